@@ -1,0 +1,188 @@
+/**
+ * The fine-tune config: the one place that holds every option with its default, range and help text. The form, the JSON
+ * schema, the command line, the runtime and the CUDA runner all take them from here. Unknown keys are errors.
+ */
+import { z } from 'zod';
+
+/** The eight tasks of the Asclepius data set, by their exact names (Kweon et al., Findings of ACL 2024). */
+export const tasks = [
+  'Named Entity Recognition',
+  'Abbreviation Expansion',
+  'Relation Extraction',
+  'Temporal Information Extraction',
+  'Coreference Resolution',
+  'Paraphrasing',
+  'Summarization',
+  'Question Answering',
+] as const;
+export type Task = (typeof tasks)[number];
+export const taskSchema = z.enum(tasks);
+
+/** Tasks whose answers are spans or values of the note, so that exact match is a fair measure. */
+export const extractionTasks = [
+  'Named Entity Recognition',
+  'Abbreviation Expansion',
+  'Relation Extraction',
+  'Temporal Information Extraction',
+  'Coreference Resolution',
+  'Question Answering',
+] as const satisfies readonly Task[];
+
+const data = z.strictObject({
+  source: z
+    .string()
+    .min(1)
+    .default('embedded')
+    .describe(
+      '"embedded" for the synthetic sample, or the path of a CSV, Parquet or JSONL file with the Asclepius columns.',
+    ),
+  tasks: z
+    .array(taskSchema)
+    .min(1)
+    .default([...tasks])
+    .describe('The tasks to train on.'),
+  maxRows: z.number().int().positive().optional().describe('Use at most this many rows, chosen by the seed.'),
+  heldOutFraction: z.number().min(0).max(0.5).default(0.1).describe('Share of patients held out for evaluation.'),
+  onMalformed: z
+    .enum(['skip', 'stop'])
+    .default('skip')
+    .describe('What to do with a malformed row; it is counted and named by line.'),
+  onTooLong: z
+    .enum(['trim', 'skip', 'stop'])
+    .default('trim')
+    .describe(
+      'A row over the limit: trim its note (never its instruction or answer), skip it, or stop. A row whose instruction and answer alone exceed the limit is skipped with a count, or stops the run.',
+    ),
+});
+
+const lora = z.strictObject({
+  r: z.number().int().min(1).max(1024).default(16).describe('Rank of the adapter.'),
+  alpha: z.number().positive().max(4096).default(32).describe('Scale: the adapter is multiplied by alpha / r.'),
+  dropout: z.number().min(0).max(0.9).default(0).describe('Share of adapter inputs dropped in training.'),
+  targetModules: z
+    .union([z.literal('all-linear'), z.array(z.string().min(1)).min(1)])
+    .default('all-linear')
+    .describe('Names of the linear layers to adapt, or "all-linear" for all but the head.'),
+  useRslora: z.boolean().default(false).describe('Scale by alpha / √r instead (rank-stabilised LoRA).'),
+});
+
+const optimizer = z.strictObject({
+  learningRate: z.number().positive().max(1).default(2e-4).describe('Peak learning rate of AdamW.'),
+  weightDecay: z.number().min(0).max(1).default(0).describe('Decoupled weight decay.'),
+  beta1: z.number().min(0).lt(1).default(0.9).describe('Decay of the first moment.'),
+  beta2: z.number().min(0).lt(1).default(0.999).describe('Decay of the second moment.'),
+  epsilon: z.number().positive().default(1e-8).describe('Added to the denominator.'),
+  maxGradNorm: z.number().min(0).default(1).describe('Gradients are scaled down to this norm; 0 turns clipping off.'),
+});
+
+const schedule = z.strictObject({
+  type: z
+    .enum(['constant', 'linear', 'cosine'])
+    .default('cosine')
+    .describe('How the learning rate falls after the warm-up.'),
+  warmupRatio: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.03)
+    .describe('Share of the steps over which the learning rate rises.'),
+});
+
+const evaluation = z.strictObject({
+  everySteps: z
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Measure the held-out loss every so many steps; 0: at the end of each epoch.'),
+  maxRows: z.number().int().positive().default(256).describe('Use at most this many held-out rows for the loss.'),
+  earlyStopPatience: z
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Stop after so many evaluations without improvement; 0: never.'),
+  exactMatchRows: z
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Answer this many held-out extraction questions before and after; 0: none.'),
+  maxNewTokens: z.number().int().min(1).max(4096).default(64).describe('Longest answer written in an evaluation.'),
+});
+
+const checkpoint = z.strictObject({
+  everySteps: z
+    .number()
+    .int()
+    .min(0)
+    .default(50)
+    .describe('Write a checkpoint every so many steps; 0: only at the end.'),
+  keep: z.number().int().min(1).max(100).default(2).describe('How many checkpoints to keep, besides the best one.'),
+});
+
+export const fineTuneConfigSchema = z.strictObject({
+  $schema: z.string().optional().describe('Where the JSON schema lies; editors use it.'),
+  formatVersion: z.literal(1).default(1).describe('Version of this format.'),
+  name: z.string().min(1).max(120).optional().describe('A name for the run.'),
+  model: z
+    .string()
+    .min(1)
+    .default('embedded')
+    .describe(
+      '"embedded" for the small model that comes along, or the path of a Hugging Face model folder or a GGUF file.',
+    ),
+  data: data.default(() => data.parse({})).describe('What to learn from.'),
+  prompt: z.enum(['asclepius', 'kosaim']).default('asclepius').describe('Prompt template.'),
+  objective: z
+    .enum(['answer', 'pretrain'])
+    .default('answer')
+    .describe('answer: loss on the answer and the end token only; pretrain: next token over the notes alone.'),
+  method: z
+    .enum(['lora', 'full'])
+    .default('lora')
+    .describe('lora: train an adapter; full: train every weight (small models).'),
+  lora: lora.default(() => lora.parse({})).describe('The adapter.'),
+  sequenceLength: z.number().int().min(16).max(131072).default(1024).describe('Most tokens a packed row may have.'),
+  batchSize: z.number().int().min(1).max(4096).default(1).describe('Packed rows computed at once.'),
+  gradientAccumulation: z
+    .number()
+    .int()
+    .min(1)
+    .max(4096)
+    .default(8)
+    .describe('Batches added up before each optimizer step.'),
+  packing: z.boolean().default(true).describe('Put several short rows into one; they do not see each other.'),
+  recompute: z
+    .enum(['none', 'cheap', 'block'])
+    .default('cheap')
+    .describe(
+      'What the backward pass computes again instead of keeping: nothing, the cheap element-wise values, or whole blocks.',
+    ),
+  optimizer: optimizer.default(() => optimizer.parse({})).describe('AdamW.'),
+  schedule: schedule.default(() => schedule.parse({})).describe('Learning rate over the run.'),
+  epochs: z.number().positive().max(1000).default(1).describe('Passes over the training rows.'),
+  maxSteps: z.number().int().min(0).default(0).describe('Stop after so many optimizer steps; 0: no limit.'),
+  evaluation: evaluation.default(() => evaluation.parse({})).describe('Evaluation on the held-out rows.'),
+  checkpoint: checkpoint.default(() => checkpoint.parse({})).describe('Checkpoints.'),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(42)
+    .describe('Seed of initialisation, order, split and dropout.'),
+  device: z.enum(['auto', 'cpu', 'webgpu']).default('auto').describe('Where to compute.'),
+  devices: z.array(z.number().int().min(0)).default([]).describe('Indices of the GPUs to use (CUDA runner only).'),
+  precision: z.enum(['fp32', 'bf16', 'fp16', 'int8']).default('fp32').describe('Precision of the frozen weights.'),
+  parallelism: z
+    .enum(['none', 'ddp', 'fsdp'])
+    .default('none')
+    .describe('How several GPUs share the work (CUDA runner only).'),
+  threads: z.number().int().min(0).max(1024).default(0).describe('CPU threads; 0: one per physical core.'),
+});
+
+/** A complete config: every default filled in. */
+export type FineTuneConfig = z.output<typeof fineTuneConfigSchema>;
+/** A config as a user writes it: everything is optional. */
+export type FineTuneConfigInput = z.input<typeof fineTuneConfigSchema>;
