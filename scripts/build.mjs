@@ -1,0 +1,103 @@
+/**
+ * Bundles the runtime into dist/: the command line as asclepius.mjs, every *.entry.ts (worker threads, probe) as a file
+ * of its own, and beside them the files that the runtime reads, under the same paths as in runtime/.
+ */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { main, root, setup } from './setup.mjs';
+
+const runtime = join(root, 'runtime');
+const dist = join(root, 'dist');
+const stamp = join(dist, '.inputs');
+
+/** Builds what changed since the last build; gives the milliseconds it took, or 0 when all was up to date. */
+export async function build() {
+  const sources = sourceFiles();
+  const inputs = fingerprint(sources);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return 0;
+  const begin = performance.now();
+  rmSync(stamp, { force: true });
+  await bundle(sources.filter((path) => path.endsWith('.entry.ts')));
+  for (const path of sources.filter(isAsset)) copyAsset(path);
+  writeFileSync(stamp, inputs);
+  return performance.now() - begin;
+}
+
+async function bundle(entries) {
+  const esbuild = await import('esbuild');
+  const named = entries.map((path) => ({ in: path, out: basename(path, '.entry.ts') }));
+  await esbuild.build({
+    entryPoints: [{ in: join(runtime, 'cli', 'main.ts'), out: 'asclepius' }, ...named],
+    outdir: dist,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    // Packages with native binaries stay packages.
+    external: ['onnxruntime-node', 'webgpu', '@duckdb/*'],
+    // CommonJS dependencies call require, which an ES module lacks.
+    banner: {
+      js: "import { createRequire as createRequireOfBundle } from 'node:module';\nconst require = createRequireOfBundle(import.meta.url);",
+    },
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    plugins: [bundledUrls],
+  });
+}
+
+/**
+ * A source names a file beside it as `new URL('./x', import.meta.url)`. In the bundle that file lies elsewhere: an entry
+ * is dist/<name>.mjs, anything else has the path below dist/ that it has below runtime/.
+ */
+const bundledUrls = {
+  name: 'bundled-urls',
+  setup(builder) {
+    builder.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const url = /new URL\(\s*'(\.[^']*)'\s*,\s*import\.meta\.url\s*,?\s*\)/g;
+      const contents = readFileSync(path, 'utf8').replace(
+        url,
+        (_, target) => `new URL('${bundledPath(path, target)}', import.meta.url)`,
+      );
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
+function bundledPath(source, target) {
+  if (target.endsWith('.entry.ts')) return `./${basename(target, '.entry.ts')}.mjs`;
+  const path = relative(runtime, resolve(dirname(source), target)).replaceAll(sep, '/');
+  return `./${path}${target.endsWith('/') ? '/' : ''}`;
+}
+
+function copyAsset(path) {
+  const target = join(dist, relative(runtime, path));
+  mkdirSync(dirname(target), { recursive: true });
+  cpSync(path, target);
+}
+
+const isAsset = (path) => !/\.(ts|md)$|tsconfig\.json$/.test(path);
+
+function sourceFiles() {
+  const paths = readdirSync(runtime, { recursive: true }).map((path) => join(runtime, path));
+  return paths.filter((path) => !/__pycache__|\.venv/.test(path) && statSync(path).isFile()).sort();
+}
+
+function fingerprint(sources) {
+  const hash = createHash('sha256');
+  for (const path of [...sources, fileURLToPath(import.meta.url), join(root, 'package-lock.json')]) {
+    const { size, mtimeMs } = statSync(path);
+    hash.update(`${relative(root, path)} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main(async () => {
+    await setup();
+    const milliseconds = await build();
+    console.log(milliseconds ? `Built dist/ in ${Math.round(milliseconds)} ms` : 'dist/ is up to date');
+  });
+}

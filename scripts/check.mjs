@@ -1,0 +1,77 @@
+/** `npm run check [-- --fix]`: format, lint, types, import boundaries, generated files, lock file. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { run } from './child.mjs';
+import { commandOf, main, root, setup, toolEnvironment, toolNode } from './setup.mjs';
+
+const worlds = ['src', 'webview-ui', 'runtime', 'test'].filter((world) =>
+  existsSync(join(root, world, 'tsconfig.json')),
+);
+
+await main(async (args) => {
+  await setup();
+  const node = (...command) => run(toolNode(), command, { cwd: root, env: toolEnvironment() });
+  const fix = args.includes('--fix') ? ['--write'] : [];
+  const checks = [
+    ['format and lint', () => node(commandOf('@biomejs/biome', 'biome'), 'check', ...fix)],
+    ...worlds.map((world) => [`types of ${world}/`, () => node(commandOf('typescript', 'tsc'), '-p', world)]),
+    ['import boundaries', () => complain(worlds.flatMap(boundaryFaults))],
+    ['generated files', () => node('runtime/protocol/json-schema.ts', '--check')],
+    ['lock file', () => complain(lockFaults())],
+  ];
+  const failed = [];
+  for (const [name, check] of checks) {
+    const passed = (await check()) === 0;
+    console.log(`${passed ? '✓' : '✗'} ${name}`);
+    if (!passed) failed.push(name);
+  }
+  if (failed.length > 0) console.log(`check failed: ${failed.join(', ')}`);
+  return failed.length > 0 ? 1 : 0;
+});
+
+function complain(faults) {
+  for (const fault of faults) console.log(`  ${fault}`);
+  return faults.length;
+}
+
+/** src → runtime/protocol ← webview-ui; nothing else crosses. Tests may import everything. */
+function boundaryFaults(world) {
+  const files = world === 'test' ? [] : sourcesOf(world);
+  return files.flatMap((file) =>
+    importsOf(file).flatMap((specifier) => {
+      const fault = faultOf(file, specifier.startsWith('.') ? pathOf(file, specifier) : specifier);
+      return fault ? [`${file} imports ${specifier}: ${fault}`] : [];
+    }),
+  );
+}
+
+function faultOf(file, target) {
+  const [from, to] = [file.split('/')[0], target.split('/')[0]];
+  if (target === 'vscode') return from !== 'src' && 'only src/ may import vscode';
+  if (target === 'onnxruntime-node') return !file.startsWith('runtime/backend/') && 'only runtime/backend/ may';
+  if (!['src', 'webview-ui', 'runtime', 'test'].includes(to)) return false;
+  if (file.startsWith('runtime/protocol/') && !target.startsWith('runtime/protocol/'))
+    return 'the protocol stands alone';
+  return from !== to && !target.startsWith('runtime/protocol/') && `${from}/ may use runtime/protocol/ only`;
+}
+
+function sourcesOf(world) {
+  const names = readdirSync(join(root, world), { recursive: true }).filter((name) => /\.tsx?$/.test(name));
+  return names.map((name) => `${world}/${name.replaceAll(sep, '/')}`);
+}
+
+function importsOf(file) {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(/(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\n]+)['"]/g)].map((match) => match[1]);
+}
+
+function pathOf(file, specifier) {
+  return relative(root, resolve(root, dirname(file), specifier)).replaceAll(sep, '/');
+}
+
+/** Download addresses would tie the lock file to one registry. */
+function lockFaults() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const named = Object.entries(packages).filter(([, { resolved }]) => resolved);
+  return named.map(([path]) => `package-lock.json holds a download address for ${path}`);
+}
