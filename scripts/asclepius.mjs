@@ -9,7 +9,13 @@ import { main, pinnedNode, root, setup } from './setup.mjs';
 export async function asclepius(args) {
   await setup();
   await build();
-  return run(pinnedNode(), [join(root, 'dist', 'asclepius.mjs'), ...args]);
+  return run(pinnedNode(), [join(root, 'dist', 'asclepius.mjs'), ...args], { cwd: userFolder() });
+}
+
+/** npm runs its scripts in the project's root; paths on the command line are meant from where the user stands. */
+function userFolder() {
+  const isNpmScript = ['start', 'asclepius'].includes(process.env.npm_lifecycle_event);
+  return (isNpmScript && process.env.INIT_CWD) || process.cwd();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main(asclepius);

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { main, root, setup } from './setup.mjs';
+import { main, root, SetupError, setup } from './setup.mjs';
 
 const runtime = join(root, 'runtime');
 const dist = join(root, 'dist');
@@ -28,7 +28,7 @@ export async function build() {
 async function bundle(entries) {
   const esbuild = await import('esbuild');
   const named = entries.map((path) => ({ in: path, out: basename(path, '.entry.ts') }));
-  await esbuild.build({
+  const building = esbuild.build({
     entryPoints: [{ in: join(runtime, 'cli', 'main.ts'), out: 'asclepius' }, ...named],
     outdir: dist,
     outExtension: { '.js': '.mjs' },
@@ -45,6 +45,9 @@ async function bundle(entries) {
     sourcemap: 'linked',
     logLevel: 'warning',
     plugins: [bundledUrls],
+  });
+  await building.catch(() => {
+    throw new SetupError('The build failed; the errors are above.');
   });
 }
 
