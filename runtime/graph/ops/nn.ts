@@ -1,0 +1,157 @@
+/** The primitives of a language model: norm, rotary positions, softmax, loss, dropout. */
+import type { Dim } from '../dim.ts';
+import type { OpName, TensorType, Value } from '../ir.ts';
+import { type Emitter, int64, type OpRule, only } from './rule.ts';
+
+const scalar = (e: Emitter, value: number) => e.literal(Float32Array.of(value), []);
+const lastAxis = (type: TensorType) => type.shape.length - 1;
+
+/** Softmax of the logits, and of each row the log of the sum of exponentials; in plain ops, stable. */
+function logSumExp(e: Emitter, logits: string): string {
+  const axes = e.literal(int64([1]), [1]);
+  const max = only(e.emit('ReduceMax', [logits, axes]));
+  const exp = only(e.emit('Exp', [only(e.emit('Sub', [logits, max]))]));
+  const log = only(e.emit('Log', [only(e.emit('ReduceSum', [exp, axes]))]));
+  return only(e.emit('Add', [log, max]));
+}
+
+const column = (e: Emitter, name: string) => only(e.emit('Reshape', [name, e.literal(int64([-1, 1]), [2])]));
+
+/** Where the label stands: [A, V] of 0 and 1, without int64. */
+function oneHot(e: Emitter, labels: string, vocabulary: number): string {
+  const range = e.literal(
+    Int32Array.from({ length: vocabulary }, (_, i) => i),
+    [1, vocabulary],
+  );
+  return only(e.emit('Cast', [only(e.emit('Equal', [column(e, labels), range]))], { to: 1 }));
+}
+
+export const nn = {
+  softmax: {
+    infer: ([x]) => [x as TensorType],
+    vjp: (g, { outputs }, [dy]) => {
+      const y = only(outputs);
+      const weighted = g.mul(dy as Value, y);
+      return [g.sub(weighted, g.mul(y, g.reduceSum(weighted, [lastAxis(y.type)])))];
+    },
+    lower: (e, { inputs }, names) => e.emit('Softmax', names, { axis: lastAxis(only(inputs).type) }),
+  },
+  rmsNorm: {
+    infer: ([x]) => {
+      const type = x as TensorType;
+      return [type, { dtype: 'f32', shape: [...type.shape.slice(0, -1), 1] }];
+    },
+    vjp: (g, { inputs, outputs }, [dy], wants) => {
+      const [x, weight] = inputs as [Value, Value];
+      const inverse = only(outputs, 1);
+      const axis = lastAxis(x.type);
+      const scaled = g.mul(dy as Value, weight);
+      // dx = r·(w·dy) − x·r³·mean(w·dy·x), r = 1/rms
+      const projection = g.reduceMean(g.mul(scaled, x), [axis]);
+      const cubed = g.mul(g.mul(inverse, inverse), inverse);
+      const dx = () => g.sub(g.mul(scaled, inverse), g.mul(x, g.mul(cubed, projection)));
+      const leading = x.type.shape.slice(0, -1).map((_, i) => i);
+      const dw = () => g.reduceSum(g.mul(dy as Value, g.mul(x, inverse)), leading, false);
+      return [wants[0] ? dx() : undefined, wants[1] ? dw() : undefined];
+    },
+    lower: {
+      cpu: (e, { attributes }, inputs) =>
+        e.emit(
+          'SimplifiedLayerNormalization',
+          inputs,
+          { axis: -1, epsilon: { float: attributes.epsilon } },
+          { outputs: 2 },
+        ),
+      // The provider's own SimplifiedLayerNormalization gives a wrong second output (ONNX Runtime 1.30).
+      webgpu: (e, { inputs, attributes }, [x, weight]) => {
+        const axes = e.literal(int64([lastAxis(only(inputs).type)]), [1]);
+        const mean = only(e.emit('ReduceMean', [only(e.emit('Mul', [x as string, x as string])), axes]));
+        const rms = only(e.emit('Sqrt', [only(e.emit('Add', [mean, scalar(e, attributes.epsilon)]))]));
+        const inverse = only(e.emit('Div', [scalar(e, 1), rms]));
+        const normalised = only(e.emit('Mul', [x as string, inverse]));
+        return [only(e.emit('Mul', [normalised, weight as string])), inverse];
+      },
+    },
+  },
+  rotary: {
+    infer: ([x]) => [x as TensorType],
+    vjp: (g, { inputs, attributes }, [dy]) => {
+      const [, cos, sin] = inputs as [Value, Value, Value];
+      return [g.rotary(dy as Value, cos, sin, !attributes.inverse), undefined, undefined];
+    },
+    lower: (e, { inputs, attributes }, [x, cos, sin]) => {
+      const { shape } = only(inputs).type;
+      const axis = shape.length - 1;
+      const half = (shape[axis] as number) / 2;
+      const part = (from: number) =>
+        only(e.emit('Slice', [x as string, ...[from, from + half, axis].map((n) => e.literal(int64([n]), [1]))]));
+      const [first, second] = [part(0), part(half)];
+      const times = (a: string, b: string | undefined) => only(e.emit('Mul', [a, b as string]));
+      const [minus, plus] = attributes.inverse ? ['Add', 'Sub'] : ['Sub', 'Add'];
+      const left = only(e.emit(minus as string, [times(first, cos), times(second, sin)]));
+      const right = only(e.emit(plus as string, [times(second, cos), times(first, sin)]));
+      return e.emit('Concat', [left, right], { axis });
+    },
+  },
+  crossEntropy: {
+    infer: () => [{ dtype: 'f32', shape: [] }],
+    vjp: (g, { inputs }, [dy]) => [only(g.op('crossEntropyGrad', [...inputs, dy as Value], {})), undefined, undefined],
+    lower: (e, { inputs }, [logits, labels, weights]) => {
+      const vocabulary = only(inputs).type.shape[1] as number;
+      const hit = oneHot(e, labels as string, vocabulary);
+      const picked = only(
+        e.emit('ReduceSum', [only(e.emit('Mul', [logits as string, hit])), e.literal(int64([1]), [1])]),
+      );
+      const losses = only(e.emit('Sub', [logSumExp(e, logits as string), picked]));
+      return e.emit('ReduceSum', [only(e.emit('Mul', [losses, column(e, weights as string)]))], { keepdims: 0 });
+    },
+  },
+  crossEntropyGrad: {
+    infer: ([logits]) => [logits as TensorType],
+    vjp: null,
+    lower: (e, { inputs }, [logits, labels, weights, dloss]) => {
+      const vocabulary = only(inputs).type.shape[1] as number;
+      const probabilities = only(e.emit('Softmax', [logits as string], { axis: 1 }));
+      const difference = only(e.emit('Sub', [probabilities, oneHot(e, labels as string, vocabulary)]));
+      const scale = only(e.emit('Mul', [column(e, weights as string), dloss as string]));
+      return e.emit('Mul', [difference, scale]);
+    },
+  },
+  dropoutMask: {
+    infer: ([seeds], { columns }) => [{ dtype: 'f32', shape: [(seeds as TensorType).shape[0] as Dim, columns] }],
+    vjp: null,
+    lower: lowerDropoutMask,
+  },
+} satisfies { [K in OpName]?: OpRule<K> };
+
+/** Largest prime whose square fits in an int32: products of two residues never overflow. */
+const prime = 46337;
+
+/** The residue of an int32, in ops that every device has. */
+function modulo(e: Emitter, value: string): string {
+  const p = e.literal(Int32Array.of(prime), []);
+  const quotient = only(e.emit('Div', [value, p]));
+  return only(e.emit('Sub', [value, only(e.emit('Mul', [quotient, p]))]));
+}
+
+/**
+ * u = (r·c mod p)² + r mod p for a row's seed r and a column's constant c, kept where u ≥ rate·p: integers only, so the
+ * mask is the same on every device and wherever the row is computed again. r in [1, p), from the host.
+ */
+function lowerDropoutMask(
+  e: Emitter,
+  { attributes: { columns, salt, rate } }: { attributes: { columns: number; salt: number; rate: number } },
+  [seeds]: readonly string[],
+): string[] {
+  let state = (salt * 7919 + 12345) % prime;
+  const constants = Int32Array.from({ length: columns }, () => {
+    state = (state * 28629 + 17) % prime;
+    return 1 + (state % (prime - 1));
+  });
+  const row = column(e, seeds as string);
+  const mixed = modulo(e, only(e.emit('Mul', [row, e.literal(constants, [1, columns])])));
+  const squared = modulo(e, only(e.emit('Mul', [mixed, mixed])));
+  const u = modulo(e, only(e.emit('Add', [squared, row])));
+  const kept = only(e.emit('GreaterOrEqual', [u, e.literal(Int32Array.of(Math.round(rate * prime)), [])]));
+  return e.emit('Mul', [only(e.emit('Cast', [kept], { to: 1 })), scalar(e, 1 / (1 - rate))]);
+}
