@@ -63,6 +63,7 @@ function fetchFromNpm() {
     execFileSync('tar', ['-xzf', archive, '-C', scratch, 'package/bin/swiftshader.tar.br']);
     const inner = brotliDecompressSync(readFileSync(join(scratch, 'package', 'bin', 'swiftshader.tar.br')));
     rmSync(archive);
+    rmSync(join(scratch, 'package'), { recursive: true });
     execFileSync('tar', ['-xf', '-', '-C', scratch, ...files], { input: inner });
     rmSync(folder, { recursive: true, force: true });
     renameSync(scratch, folder);
