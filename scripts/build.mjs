@@ -27,7 +27,7 @@ export async function build() {
 
 async function bundle(entries) {
   const esbuild = await import('esbuild');
-  const named = entries.map((path) => ({ in: path, out: basename(path, '.entry.ts') }));
+  const named = entries.map((path) => ({ in: path, out: basename(path, '.ts') }));
   const building = esbuild.build({
     entryPoints: [{ in: join(runtime, 'cli', 'main.ts'), out: 'asclepius' }, ...named],
     outdir: dist,
@@ -53,7 +53,7 @@ async function bundle(entries) {
 
 /**
  * A source names a file beside it as `new URL('./x', import.meta.url)`. In the bundle that file lies elsewhere: an entry
- * is dist/<name>.mjs, anything else has the path below dist/ that it has below runtime/.
+ * is dist/<name>.entry.mjs, anything else has the path below dist/ that it has below runtime/.
  */
 const bundledUrls = {
   name: 'bundled-urls',
@@ -70,7 +70,7 @@ const bundledUrls = {
 };
 
 function bundledPath(source, target) {
-  if (target.endsWith('.entry.ts')) return `./${basename(target, '.entry.ts')}.mjs`;
+  if (target.endsWith('.entry.ts')) return `./${basename(target, '.ts')}.mjs`;
   const path = relative(runtime, resolve(dirname(source), target)).replaceAll(sep, '/');
   return `./${path}${target.endsWith('/') ? '/' : ''}`;
 }

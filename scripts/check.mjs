@@ -62,7 +62,9 @@ function sourcesOf(world) {
 
 function importsOf(file) {
   const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(/(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\n]+)['"]/g)].map((match) => match[1]);
+  return [...text.matchAll(/(?:\bfrom|\bimport|\brequire|\bcreateRequire\([^)]*\))\s*\(?\s*['"]([^'"\n]+)['"]/g)].map(
+    (match) => match[1],
+  );
 }
 
 function pathOf(file, specifier) {
