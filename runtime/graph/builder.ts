@@ -128,7 +128,7 @@ export class Builder {
   concat = (values: readonly Value[], axis: number) =>
     values.length === 1 ? (values[0] as Value) : this.#one('concat', values, { axis });
   gather = (table: Value, indices: Value) => this.#one('gather', [table, indices], {});
-  scatterAdd = (indices: Value, updates: Value, rows: Dim) => this.#one('scatterAdd', [indices, updates], { rows });
+  scatterAdd = (indices: Value, updates: Value, like: Value) => this.#one('scatterAdd', [indices, updates, like], {});
   rmsNorm = (x: Value, weight: Value, epsilon: number) => this.#one('rmsNorm', [x, weight], { epsilon });
   rotary = (x: Value, cos: Value, sin: Value, inverse = false) => this.#one('rotary', [x, cos, sin], { inverse });
   crossEntropy = (logits: Value, labels: Value, weights: Value) =>

@@ -50,8 +50,8 @@ export interface OpAttributes {
   concat: { axis: number };
   /** Rows of the first input by the indices of the second. */
   gather: None;
-  /** Sums rows (second input) into `rows` rows by indices (first input). */
-  scatterAdd: { rows: Dim };
+  /** Sums rows (second input) by indices (first input) into the rows of a zero tensor shaped as the third. */
+  scatterAdd: None;
   /** x / rms(x) · w over the last axis; outputs the normalised rows and 1/rms. */
   rmsNorm: { epsilon: number };
   /** Rotates pairs (i, i + half) of the last axis by the angle whose cos and sin are given; inverse turns back. */

@@ -84,10 +84,11 @@ function appendAs(g: Builder, node: Node, inputs: Value[], replaced: Map<Value, 
   });
 }
 
-/** A backward value that has a symbolic size, so that a guard can take its shape at run time. */
+/** A backward value of the form [rows, width] with a symbolic size, so that a guard can take its shape at run time. */
 function latestGradient(node: Node, replaced: Map<Value, Value>): Value | undefined {
   const [output] = node.outputs;
-  return output?.type.shape.some((dim) => typeof dim !== 'number') ? replaced.get(output) : undefined;
+  const isRows = output?.type.shape.length === 2 && typeof output.type.shape[0] !== 'number';
+  return isRows ? replaced.get(output) : undefined;
 }
 
 const sharesSymbol = (a: Value, b: Value) => {

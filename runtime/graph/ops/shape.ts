@@ -145,16 +145,16 @@ export const shape = {
       const [table, indices] = inputs as [Value, Value];
       const rows = g.flatten(dy as Value);
       return [
-        g.scatterAdd(g.reshape(indices, [sizeOf(indices.type.shape)]), rows, table.type.shape[0] as Dim),
+        g.scatterAdd(g.reshape(indices, [sizeOf(indices.type.shape)]), rows, table),
         undefined,
       ];
     },
     lower: (e, _, inputs) => e.emit('Gather', inputs, { axis: 0 }),
   },
   scatterAdd: {
-    infer: ([, updates], { rows }) => [{ dtype: 'f32', shape: [rows, ...(updates as TensorType).shape.slice(1)] }],
-    vjp: (g, { inputs }, [dy]) => [undefined, g.gather(dy as Value, only(inputs))],
-    lower: (e, { attributes, inputs }, names) => lowerScatterAdd(e, attributes.rows, only(inputs, 1), names),
+    infer: ([, , like]) => [like as TensorType],
+    vjp: (g, { inputs }, [dy]) => [undefined, g.gather(dy as Value, only(inputs)), undefined],
+    lower: (e, { inputs }, names) => lowerScatterAdd(e, only(inputs, 2).type.shape[0] as Dim, names),
   },
   guard: {
     infer: ([value]) => [value as TensorType],
@@ -164,17 +164,21 @@ export const shape = {
 } satisfies { [K in OpName]?: OpRule<K> };
 
 /**
- * One-hot(indices)ᵀ · updates, as one product: the same sum on every device, in an order that does not depend on
- * timing. `rows` must be known, or equal to the number of a value's rows that the caller made known.
+ * A known number of rows: one-hot(indices)ᵀ · updates as one product, the same sum on every device in an order that
+ * does not depend on timing. A symbolic number: the indices must differ from each other, and each row is just placed.
  */
-function lowerScatterAdd(e: Emitter, rows: Dim, _updates: Value, [indices, updates]: readonly string[]): string[] {
-  if (typeof rows !== 'number') throw new Error('scatterAdd needs a known number of rows');
-  const range = e.literal(
-    Int32Array.from({ length: rows }, (_, i) => i),
-    [rows, 1],
-  );
-  const hit = only(e.emit('Equal', [range, indices as string]));
-  return e.emit('MatMul', [only(e.emit('Cast', [hit], { to: 1 })), updates as string]);
+function lowerScatterAdd(e: Emitter, rows: Dim, [indices, updates, like]: readonly string[]): string[] {
+  if (typeof rows === 'number') {
+    const range = e.literal(
+      Int32Array.from({ length: rows }, (_, i) => i),
+      [rows, 1],
+    );
+    const hit = only(e.emit('Equal', [range, indices as string]));
+    return e.emit('MatMul', [only(e.emit('Cast', [hit], { to: 1 })), updates as string]);
+  }
+  const zeros = only(e.emit('Mul', [like as string, e.literal(Float32Array.of(0), [])]));
+  const column = only(e.emit('Reshape', [indices as string, e.literal(int64([-1, 1]), [2])]));
+  return e.emit('ScatterND', [zeros, only(e.emit('Cast', [column], { to: 7 })), updates as string]);
 }
 
 /**

@@ -1,0 +1,123 @@
+/** Llama (Touvron et al. 2023) and the models of its shape: SmolLM2, TinyLlama, Llama 3, Asclepius. */
+import type { Value } from '../graph/ir.ts';
+import { readConfig } from './config-reader.ts';
+import type { ModelContext } from './context.ts';
+import type { LinearLayer, ModelDescription, ModelFamily } from './model.ts';
+import { rotaryOf } from './rotary.ts';
+
+interface Arguments {
+  vocabulary: number;
+  width: number;
+  layers: number;
+  heads: number;
+  kvHeads: number;
+  headDim: number;
+  inner: number;
+  epsilon: number;
+  tied: boolean;
+}
+
+function argumentsOf(config: Record<string, unknown>): Arguments {
+  const reader = readConfig(config);
+  reader.require('hidden_act', 'silu');
+  reader.require('attention_bias', false);
+  reader.require('mlp_bias', false);
+  const [width, heads] = [reader.number('hidden_size'), reader.number('num_attention_heads')];
+  return {
+    vocabulary: reader.number('vocab_size'),
+    width,
+    layers: reader.number('num_hidden_layers'),
+    heads,
+    kvHeads: reader.number('num_key_value_heads', heads),
+    headDim: reader.number('head_dim', width / heads),
+    inner: reader.number('intermediate_size'),
+    epsilon: reader.number('rms_norm_eps', 1e-6),
+    tied: reader.flag('tie_word_embeddings', false),
+  };
+}
+
+function attention(model: ModelContext, args: Arguments, layer: number, x: Value): Value {
+  const name = `model.layers.${layer}.self_attn`;
+  const q = model.linear(`${name}.q_proj`, x);
+  const k = model.linear(`${name}.k_proj`, x);
+  const v = model.linear(`${name}.v_proj`, x);
+  return model.linear(`${name}.o_proj`, model.attend(layer, q, k, v, args));
+}
+
+function mlp(model: ModelContext, layer: number, x: Value): Value {
+  const name = `model.layers.${layer}.mlp`;
+  const gate = model.linear(`${name}.gate_proj`, x);
+  const up = model.linear(`${name}.up_proj`, x);
+  return model.linear(`${name}.down_proj`, model.g.mul(model.g.silu(gate), up));
+}
+
+function block(model: ModelContext, args: Arguments, layer: number, x: Value): Value {
+  const norm = (value: Value, name: string) =>
+    model.g.rmsNorm(value, model.weight(`model.layers.${layer}.${name}.weight`), args.epsilon);
+  const { g } = model;
+  const middle = g.keep(g.add(x, attention(model, args, layer, norm(x, 'input_layernorm'))));
+  return g.add(middle, mlp(model, layer, norm(middle, 'post_attention_layernorm')));
+}
+
+function linearsOf({ layers, width, heads, kvHeads, headDim, inner }: Arguments): LinearLayer[] {
+  const linear = (name: string, inFeatures: number, outFeatures: number) => ({ name, inFeatures, outFeatures });
+  return Array.from({ length: layers }, (_, i) => `model.layers.${i}`).flatMap((name) => [
+    linear(`${name}.self_attn.q_proj`, width, heads * headDim),
+    linear(`${name}.self_attn.k_proj`, width, kvHeads * headDim),
+    linear(`${name}.self_attn.v_proj`, width, kvHeads * headDim),
+    linear(`${name}.self_attn.o_proj`, heads * headDim, width),
+    linear(`${name}.mlp.gate_proj`, width, inner),
+    linear(`${name}.mlp.up_proj`, width, inner),
+    linear(`${name}.mlp.down_proj`, inner, width),
+  ]);
+}
+
+function weightsOf(args: Arguments, linears: readonly LinearLayer[]): Map<string, readonly number[]> {
+  const { vocabulary, width, layers, tied } = args;
+  const norms = Array.from({ length: layers }, (_, i) =>
+    ['input_layernorm', 'post_attention_layernorm'].map(
+      (norm) => [`model.layers.${i}.${norm}.weight`, [width]] as const,
+    ),
+  );
+  return new Map<string, readonly number[]>([
+    ['model.embed_tokens.weight', [vocabulary, width]],
+    ...linears.map(({ name, inFeatures, outFeatures }) => [`${name}.weight`, [outFeatures, inFeatures]] as const),
+    ...norms.flat(),
+    ['model.norm.weight', [width]],
+    ...(tied ? [] : [['lm_head.weight', [vocabulary, width]] as const]),
+  ]);
+}
+
+export const llama: ModelFamily = {
+  modelType: 'llama',
+  describe(config): ModelDescription {
+    const args = argumentsOf(config);
+    const linears = linearsOf(args);
+    const head = args.tied ? 'model.embed_tokens' : 'lm_head';
+    return {
+      modelType: 'llama',
+      vocabulary: args.vocabulary,
+      width: args.width,
+      layers: args.layers,
+      heads: args.heads,
+      kvHeads: args.kvHeads,
+      maxPositions: readConfig(config).number('max_position_embeddings', 2048),
+      rotary: rotaryOf(config, args.headDim),
+      linears,
+      weights: weightsOf(args, linears),
+      hidden(model, tokens) {
+        const { g } = model;
+        let x = g.keep(g.gather(model.weight('model.embed_tokens.weight'), tokens));
+        for (let layer = 0; layer < args.layers; layer++) {
+          const input = x;
+          x = g.block(`layer${layer}`, () => block(model, args, layer, input));
+        }
+        return x;
+      },
+      logits(model, hidden) {
+        const normal = model.g.rmsNorm(hidden, model.weight('model.norm.weight'), args.epsilon);
+        return model.product(normal, `${head}.weight`);
+      },
+    };
+  },
+};
