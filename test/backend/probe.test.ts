@@ -56,8 +56,8 @@ describe('the probe process', () => {
     expect(found.adapters.map(({ type }) => type)).toEqual(['software']);
   });
 
-  it('says that there is no adapter where no driver is installed', async () => {
-    const found = await probeAdapters({ env: { VK_ICD_FILENAMES: join(folder, 'none.json'), VK_DRIVER_FILES: '' } });
+  it.runIf(process.platform === 'linux')('says that there is no adapter where no driver is installed', async () => {
+    const found = await probeAdapters({ env: { VK_ICD_FILENAMES: join(folder, 'none.json') } });
     expect(found.adapters).toEqual([]);
     expect(found.error).toMatch(/\S/);
   });
