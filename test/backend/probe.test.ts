@@ -7,11 +7,11 @@ import { chooseDevice } from '../../runtime/backend/choose.ts';
 import { probeAdapters } from '../../runtime/backend/probe.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const icd = process.env['ASCLEPIUS_SWIFTSHADER_ICD'] ?? '/usr/lib/chromium/vk_swiftshader_icd.json';
+const icd = process.env.ASCLEPIUS_SWIFTSHADER_ICD ?? '/usr/lib/chromium/vk_swiftshader_icd.json';
 /** Chromium ships a Vulkan loader beside SwiftShader, for systems that have none. */
 const swiftshader = {
   VK_ICD_FILENAMES: icd,
-  LD_LIBRARY_PATH: [dirname(icd), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(delimiter),
+  LD_LIBRARY_PATH: [dirname(icd), process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter),
 };
 
 let folder: string;
@@ -36,7 +36,7 @@ describe('the probe process', () => {
     const [adapter] = found.adapters;
     expect(adapter).toMatchObject({ name: 'swiftshader device subzero', vendor: 'google', type: 'software' });
     expect(adapter?.features).toContain('core-features-and-limits');
-    expect(adapter?.limits['maxBufferSize']).toBeGreaterThanOrEqual(2 ** 28);
+    expect(adapter?.limits.maxBufferSize).toBeGreaterThanOrEqual(2 ** 28);
     expect((await chooseDevice('auto', async () => found)).device).toBe('cpu');
     expect((await chooseDevice('webgpu', async () => found)).warning).toContain('swiftshader');
   });
