@@ -82,6 +82,8 @@ async function create(
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       executionMode: 'sequential',
+      // Patterns are kept per shape and reserve the whole of each: 1 GB more on a 135M model (512 tokens).
+      enableMemPattern: false,
       graphOptimizationLevel: 'all',
       logSeverityLevel: 3,
       extra: {

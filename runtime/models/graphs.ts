@@ -54,7 +54,9 @@ export function evaluationGraph(options: GraphOptions, withLogits = false): Grap
  * length]; last [1] int32, whose logits are wanted; key.N, value.N [1, kvHeads, past, headDim]. Outputs: logits [1,
  * vocabulary], new.key.N and new.value.N [1, kvHeads, past + length, headDim].
  */
-export function generationGraph(options: Omit<GraphOptions, 'batch' | 'trainWeights'> & { trainWeights?: boolean }): Graph {
+export function generationGraph(
+  options: Omit<GraphOptions, 'batch' | 'trainWeights'> & { trainWeights?: boolean },
+): Graph {
   const g = new Builder();
   const { model } = options;
   const { headDim } = model.rotary;
@@ -118,5 +120,7 @@ const nameOf = (value: Value) => (value.source.kind === 'input' ? value.source.n
 function isTrained(value: Value, { model, trainWeights, adapter }: GraphOptions): boolean {
   const name = nameOf(value);
   if (trainWeights && model.weights.has(name)) return true;
-  return adapter?.targets.some((target) => name === `${target.name}.lora_A` || name === `${target.name}.lora_B`) ?? false;
+  return (
+    adapter?.targets.some((target) => name === `${target.name}.lora_A` || name === `${target.name}.lora_B`) ?? false
+  );
 }

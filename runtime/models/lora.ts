@@ -1,4 +1,6 @@
 /** LoRA (Hu et al. 2021, arXiv 2106.09685) with PEFT's names, defaults and initialisation. */
+
+import type { AdapterTensor } from '../io/adapter.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
 import type { LinearLayer, ModelDescription } from './model.ts';
@@ -45,3 +47,15 @@ export function initialAdapter(spec: AdapterSpec, uniform: () => number): Map<st
   }
   return tensors;
 }
+
+/** The adapter's tensors layer by layer, as they are saved. */
+export const adapterTensors = (
+  { r, targets }: AdapterSpec,
+  parameters: ReadonlyMap<string, Float32Array>,
+): AdapterTensor[] =>
+  targets.map((target) => ({
+    ...target,
+    r,
+    a: parameters.get(`${target.name}.lora_A`) as Float32Array,
+    b: parameters.get(`${target.name}.lora_B`) as Float32Array,
+  }));

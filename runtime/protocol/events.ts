@@ -75,6 +75,7 @@ export const eventBodySchema = z.discriminatedUnion('type', [
     type: z.literal('done'),
     trainLoss: z.number(),
     heldOutLoss: z.strictObject({ before: z.number(), after: z.number() }),
+    heldOutLossPerTask: z.strictObject({ before: perTask, after: perTask }),
     exactMatch: exactMatchSchema,
     tokensPerSecond: z.number(),
     peakBytes: bytes,

@@ -21,7 +21,8 @@ export function newAdamState(parameters: ReadonlyMap<string, Float32Array>): Ada
 /** The Euclidean norm over all gradients. */
 export function gradientNorm(gradients: ReadonlyMap<string, Float32Array>): number {
   let sum = 0;
-  for (const gradient of gradients.values()) for (let i = 0; i < gradient.length; i++) sum += (gradient[i] as number) ** 2;
+  for (const gradient of gradients.values())
+    for (let i = 0; i < gradient.length; i++) sum += (gradient[i] as number) ** 2;
   return Math.sqrt(sum);
 }
 

@@ -1,0 +1,140 @@
+/** The end of a run: final checkpoint, before/after figures, sample answers, and the adapter or model on disk. */
+import { join } from 'node:path';
+import { createGenerator } from '../generate/generator.ts';
+import { saveAdapter } from '../io/adapter.ts';
+import { writeFileAtomic } from '../io/atomic.ts';
+import type { ModelCard } from '../io/model-card.ts';
+import { saveModel } from '../io/save-model.ts';
+import { adapterTensors } from '../models/lora.ts';
+import {
+  type Answerer,
+  answerAll,
+  exactMatch,
+  extractionQuestions,
+  type HeldOutLoss,
+  heldOutLoss,
+  shuffledNotes,
+} from './evaluate.ts';
+import { adapterOf } from './prepare.ts';
+import { checkpointSteps, loadCheckpoint } from './state.ts';
+import { checkpoint, type End, type Run } from './train.ts';
+
+const nothing: HeldOutLoss = { overall: 0, perTask: {} };
+
+/** Saves first, measures after: nothing is lost if the measuring is interrupted. */
+export async function finishRun(run: Run, end: End): Promise<void> {
+  const { host, state, config, engine, data } = run;
+  const { step } = state.progress;
+  await checkpoint(run);
+  if (end !== 'complete') host.emit(step, { type: 'stopped', reason: end });
+  if (end === 'earlyStop') await restoreBest(run);
+  const adapterPath = await save(run, {});
+  if (end === 'asked') return;
+
+  host.emit(step, { type: 'phase', phase: 'evaluating' });
+  const measure = (parameters: ReadonlyMap<string, Float32Array>) =>
+    data.heldOut.length > 0 ? heldOutLoss(engine, parameters, data.heldOut, config) : Promise.resolve(nothing);
+  const [before, after] = [await measure(run.initial), await measure(state.parameters)];
+  if (data.heldOut.length > 0)
+    host.emit(step, {
+      type: 'evaluation',
+      heldOutLoss: after.overall,
+      rows: Math.min(data.heldOut.length, config.evaluation.maxRows),
+      best: false,
+    });
+  const matches = await answerExtractionQuestions(run);
+  await save(run, { heldOutLossBefore: before.overall, heldOutLossAfter: after.overall });
+
+  const { progress } = state;
+  host.emit(step, {
+    type: 'done',
+    trainLoss: progress.lossSum / Math.max(1, progress.step),
+    heldOutLoss: { before: before.overall, after: after.overall },
+    heldOutLossPerTask: { before: before.perTask, after: after.perTask },
+    exactMatch: matches,
+    tokensPerSecond: progress.tokens / Math.max(1e-9, progress.seconds),
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+    device: run.device,
+    adapterPath,
+    seconds: progress.seconds,
+  });
+}
+
+async function restoreBest({ host, state }: Run): Promise<void> {
+  const folder = join(host.runFolder, 'best');
+  const [best] = await checkpointSteps(folder);
+  const { progress } = state;
+  if (best !== undefined) await loadCheckpoint(folder, best, state);
+  state.progress = progress;
+}
+
+async function answerExtractionQuestions(run: Run) {
+  const { config, data, opened, host, state, device, threads } = run;
+  const rows = extractionQuestions(data.heldOutRows, config.evaluation.exactMatchRows);
+  if (rows.length === 0) return { before: {}, after: {}, shuffledNote: {} };
+  const adapter = adapterOf(opened.description, config);
+  host.emit(state.progress.step, { type: 'phase', phase: 'answering' });
+  const generator = await createGenerator(opened, { adapter, trainWeights: config.method === 'full', device, threads });
+  let done = 0;
+  const onAnswer = () =>
+    host.emit(state.progress.step, {
+      type: 'progress',
+      what: 'Answering held-out questions',
+      done: ++done,
+      total: 3 * rows.length,
+    });
+  const answerer: Answerer = { generator, tokenizer: opened.tokenizer, config, onAnswer };
+  try {
+    const own = rows.map((row) => ({ row, note: row.note }));
+    const before = await answerAll(answerer, run.initial, own);
+    const after = await answerAll(answerer, state.parameters, own);
+    const shuffled = await answerAll(answerer, state.parameters, shuffledNotes(rows, data.heldOutRows));
+    const samples = rows.map(({ id, task, question, answer }, i) => ({
+      rowId: id,
+      task,
+      question,
+      reference: answer,
+      before: before[i],
+      after: after[i],
+    }));
+    await writeFileAtomic(join(host.runFolder, 'samples.json'), JSON.stringify(samples, null, 2));
+    return {
+      before: exactMatch(rows, before),
+      after: exactMatch(rows, after),
+      shuffledNote: exactMatch(rows, shuffled),
+    };
+  } finally {
+    await generator.release();
+  }
+}
+
+/** @returns the folder: an adapter as PEFT saves it, or after full training a whole model. */
+async function save({ config, host, opened, state, data }: Run, metrics: Record<string, number>): Promise<string> {
+  host.emit(state.progress.step, { type: 'phase', phase: 'saving' });
+  const card: ModelCard = {
+    baseModel: opened.source.path,
+    data: config.data.source,
+    dataRows: data.train.length,
+    ...(opened.source.license ? { license: opened.source.license } : {}),
+    metrics,
+  };
+  const adapter = adapterOf(opened.description, config);
+  if (!adapter) {
+    const folder = join(host.runFolder, 'model');
+    await saveModel(folder, opened.source, opened.description.weights, state.parameters, card);
+    return folder;
+  }
+  const folder = join(host.runFolder, 'adapter');
+  const { r, alpha, dropout, useRslora } = config.lora;
+  const names = adapter.targets.map(({ name }) => name.slice(name.lastIndexOf('.') + 1));
+  const description = {
+    r,
+    loraAlpha: alpha,
+    loraDropout: dropout,
+    useRslora,
+    targetModules: [...new Set(names)],
+    baseModel: opened.source.path,
+  };
+  await saveAdapter(folder, description, adapterTensors(adapter, state.parameters), card);
+  return folder;
+}

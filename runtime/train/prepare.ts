@@ -1,0 +1,101 @@
+/** From a config to everything a run needs: model, tokenizer, examples, device. All that can fail early fails here. */
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { WeightFiles } from '../backend/session.ts';
+import { type Example, encodeRows } from '../data/examples.ts';
+import { type ClinicalRow, checkTasks, chooseRows, readTable, type TableReport } from '../data/rows.ts';
+import { splitByPatient } from '../data/split.ts';
+import { type ModelSource, openModel } from '../io/model.ts';
+import { type AdapterSpec, adapterSpec } from '../models/lora.ts';
+import { describeModel, type ModelDescription } from '../models/model.ts';
+import type { FineTuneConfig } from '../protocol/config.ts';
+import { errors } from '../protocol/errors.ts';
+import { type Tokenizer, tokenizerFromJson } from '../text/tokenizer.ts';
+
+export interface OpenedModel {
+  readonly source: ModelSource;
+  readonly description: ModelDescription;
+  readonly weights: WeightFiles;
+  readonly tokenizer: Tokenizer;
+}
+
+export interface PreparedData {
+  readonly report: TableReport;
+  readonly trimmed: number;
+  readonly skipped: number;
+  readonly train: readonly Example[];
+  readonly heldOut: readonly Example[];
+  readonly heldOutRows: readonly ClinicalRow[];
+}
+
+const embedded = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** The folder of the small model and the file of the sample notes that come along. */
+export const embeddedModel = () => embedded('../embedded/model');
+export const embeddedSample = () => embedded('../embedded/sample.csv');
+
+/** Opens a model folder or GGUF file and checks that it holds every weight with the right shape. */
+export async function openForTraining(
+  path: string,
+  storageFolder: string,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<OpenedModel> {
+  const place = path === 'embedded' ? embeddedModel() : path;
+  if (!existsSync(place)) throw errors.fileMissing(place, 'Model');
+  const source = await openModel(place, { cacheFolder: join(storageFolder, 'cache'), onProgress });
+  const description = describeModel(source.config);
+  const tokenizer = tokenizerFromJson(source.tokenizer.tokenizerJson, source.tokenizer.tokenizerConfig);
+  return { source, description, weights: weightFiles(source, description), tokenizer };
+}
+
+/** All weights of one model lie in one folder: ONNX Runtime takes external data from a single one. */
+function weightFiles(source: ModelSource, { weights }: ModelDescription): WeightFiles {
+  for (const [name, shape] of weights) {
+    const found = source.tensors.get(name);
+    if (!found) throw errors.weightsMissing(source.path, name);
+    if (found.shape.join() !== shape.join())
+      throw errors.weightsCorrupt(found.file, `"${name}" has the shape [${found.shape}], expected [${shape}]`);
+  }
+  const tensor = (name: string) => {
+    const found = source.tensors.get(name);
+    if (!found) throw errors.weightsMissing(source.path, name);
+    return found;
+  };
+  const [first] = weights.keys();
+  return {
+    folder: dirname(tensor(first as string).file),
+    locate(name) {
+      const { file, offset, length } = tensor(name);
+      return { fileName: basename(file), offset, length };
+    },
+  };
+}
+
+export const adapterOf = (description: ModelDescription, config: FineTuneConfig): AdapterSpec | undefined =>
+  config.method === 'lora' ? adapterSpec(description, config.lora) : undefined;
+
+/** Reads, splits and encodes the rows. @throws the data errors, naming file, line, column or task. */
+export async function prepareData(config: FineTuneConfig, tokenizer: Tokenizer): Promise<PreparedData> {
+  const { data, seed } = config;
+  const path = data.source === 'embedded' ? embeddedSample() : data.source;
+  const { rows, report } = await readTable(path, { onMalformed: data.onMalformed });
+  checkTasks(rows, data.tasks);
+  const chosen = chooseRows(
+    rows.filter((row) => data.tasks.includes(row.task)),
+    data.maxRows,
+    seed,
+  );
+  const split = splitByPatient(chosen, data.heldOutFraction, seed);
+  const train = encodeRows(split.train, tokenizer, config);
+  const heldOut = encodeRows(split.heldOut, tokenizer, config);
+  if (train.examples.length === 0) throw errors.noLabels('no training row is left');
+  return {
+    report,
+    trimmed: train.trimmed + heldOut.trimmed,
+    skipped: train.skipped.length + heldOut.skipped.length,
+    train: train.examples,
+    heldOut: heldOut.examples,
+    heldOutRows: split.heldOut,
+  };
+}

@@ -1,0 +1,304 @@
+/** One training run, read top-down: prepare, loop, evaluate, save. Everything it tells goes through the host. */
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { chooseDevice } from '../backend/choose.ts';
+import { probeAdapters } from '../backend/probe.ts';
+import type { Example } from '../data/packing.ts';
+import { seededRandom } from '../data/random.ts';
+import { batchesOfEpoch } from '../data/sampler.ts';
+import type { Device } from '../graph/ops/rule.ts';
+import { readAll } from '../io/safetensors.ts';
+import { initialWeights } from '../models/full.ts';
+import { initialAdapter } from '../models/lora.ts';
+import { parameterCount } from '../models/model.ts';
+import type { FineTuneConfig } from '../protocol/config.ts';
+import { errors } from '../protocol/errors.ts';
+import type { EventBody } from '../protocol/events.ts';
+import type { RunControl } from '../server/control.ts';
+import { newAdamState } from './adamw.ts';
+import { createEngine, type Engine, fullBatch, updateParameters } from './engine.ts';
+import { heldOutLoss } from './evaluate.ts';
+import { finishRun } from './finish.ts';
+import { memoryNow } from './memory.ts';
+import { adapterOf, type OpenedModel, openForTraining, type PreparedData, prepareData } from './prepare.ts';
+import { learningRateAt } from './schedule.ts';
+import {
+  checkpointSteps,
+  dropOldCheckpoints,
+  type Fingerprint,
+  loadCheckpoint,
+  saveCheckpoint,
+  type TrainState,
+} from './state.ts';
+
+export interface TrainHost {
+  readonly runFolder: string;
+  readonly storageFolder: string;
+  readonly attempt: number;
+  readonly control: RunControl;
+  emit(step: number, body: EventBody): void;
+}
+
+/** What a run works with once it is prepared. */
+export interface Run {
+  readonly config: FineTuneConfig;
+  readonly host: TrainHost;
+  readonly opened: OpenedModel;
+  readonly data: PreparedData;
+  readonly engine: Engine;
+  readonly device: Device;
+  readonly threads: number;
+  readonly totalSteps: number;
+  readonly state: TrainState;
+  /** What the trained tensors were before the first step. */
+  readonly initial: ReadonlyMap<string, Float32Array>;
+  readonly frozenBytes: number;
+}
+
+declare const BUILD_VERSION: string | undefined;
+const build = typeof BUILD_VERSION === 'string' ? BUILD_VERSION : 'development';
+
+/** @throws AsclepiusError for everything the user can mend; what was saved before stays. */
+export async function train(config: FineTuneConfig, host: TrainHost): Promise<void> {
+  host.emit(0, { type: 'phase', phase: 'preparing' });
+  const run = await prepareRun(config, host);
+  try {
+    host.emit(run.state.progress.step, { type: 'phase', phase: 'training' });
+    const end = await loop(run);
+    await finishRun(run, end);
+  } finally {
+    await run.engine.release();
+  }
+}
+
+async function prepareRun(config: FineTuneConfig, host: TrainHost): Promise<Run> {
+  const opened = await openForTraining(config.model, host.storageFolder, (done, total) =>
+    host.emit(0, { type: 'progress', what: 'Converting the weights', done, total }),
+  );
+  const adapter = adapterOf(opened.description, config);
+  const data = await prepareData(config, opened.tokenizer);
+  const threads = config.threads || cpus().length;
+  const graphOptions = {
+    model: opened.description,
+    trainWeights: config.method === 'full',
+    adapter,
+    batch: config.batchSize,
+  };
+  const choice = await chooseDevice(config.device, probeAdapters, (device) => timeStep(device));
+  if (choice.warning) host.emit(0, { type: 'warning', message: choice.warning });
+  const engineOn = (device: Device) => createEngine(opened, graphOptions, config, device, threads);
+  const engine = await engineOn(choice.device);
+
+  const initial = adapter
+    ? initialAdapter(adapter, seededRandom(config.seed).next)
+    : await initialWeights(opened.description, (name) => readAll(opened.source, name));
+  const fingerprint = { build, processor: cpus()[0]?.model ?? 'unknown', threads, device: choice.device };
+  const state = newState(initial, fingerprint);
+  await resume(host, state, fingerprint);
+  const totalSteps = countSteps(data.train, config);
+  const frozenBytes = adapter ? 4 * parameterCount(opened.description) : 0;
+  const run: Run = {
+    config,
+    host,
+    opened,
+    data,
+    engine,
+    device: choice.device,
+    threads,
+    totalSteps,
+    state,
+    initial,
+    frozenBytes,
+  };
+  announce(run, fingerprint, choice.reason);
+  return run;
+
+  /** Seconds of the second of two steps on the first batch. */
+  async function timeStep(device: Device): Promise<number> {
+    const trial = await engineOn(device);
+    try {
+      const [bins] = batchesOfEpoch(data.train, config, 0);
+      const batch = fullBatch(bins ?? [], config.batchSize, trial.padLengthTo);
+      const zeros = initialAdapter(adapter ?? { r: 1, scale: 1, dropout: 0, targets: [] }, () => 0.5);
+      await trial.accumulate(zeros, [batch], 0);
+      const start = performance.now();
+      await trial.accumulate(zeros, [batch], 0);
+      return (performance.now() - start) / 1000;
+    } finally {
+      await trial.release();
+    }
+  }
+}
+
+function newState(initial: ReadonlyMap<string, Float32Array>, fingerprint: Fingerprint): TrainState {
+  const parameters = new Map([...initial].map(([name, data]) => [name, data.slice()]));
+  const progress = {
+    formatVersion: 1 as const,
+    step: 0,
+    epoch: 0,
+    position: 0,
+    lossSum: 0,
+    tokens: 0,
+    seconds: 0,
+    bestLoss: null,
+    evaluationsWithoutGain: 0,
+    fingerprint,
+  };
+  return { parameters, adam: newAdamState(parameters), progress };
+}
+
+async function resume(host: TrainHost, state: TrainState, fingerprint: Fingerprint): Promise<void> {
+  const [newest] = host.attempt > 1 ? await checkpointSteps(host.runFolder) : [];
+  if (newest === undefined) return;
+  await loadCheckpoint(host.runFolder, newest, state);
+  const before = state.progress.fingerprint;
+  const changed = (['build', 'processor', 'threads', 'device'] as const).filter(
+    (key) => before[key] !== fingerprint[key],
+  );
+  if (changed.length > 0)
+    host.emit(newest, {
+      type: 'warning',
+      message: `Resumed with another ${changed.join(', ')}: losses may differ in the last digits.`,
+    });
+  state.progress.fingerprint = fingerprint;
+}
+
+function announce(
+  { host, data, opened, config, threads, totalSteps, state, device }: Run,
+  fingerprint: Fingerprint,
+  reason: string,
+) {
+  const { report } = data;
+  host.emit(state.progress.step, {
+    type: 'data',
+    rows: report.rows,
+    duplicates: report.duplicates,
+    malformed: report.malformed,
+    malformedLines: report.malformedLines.slice(0, 100),
+    trimmed: data.trimmed,
+    skipped: data.skipped,
+  });
+  const trained = [...state.parameters.values()].reduce((sum, { length }) => sum + length, 0);
+  host.emit(state.progress.step, {
+    type: 'started',
+    device,
+    deviceReason: reason,
+    threads,
+    fingerprint,
+    totalSteps,
+    trainRows: data.train.length,
+    heldOutRows: data.heldOut.length,
+    trainableParameters: trained,
+    parameters: parameterCount(opened.description) + (config.method === 'lora' ? trained : 0),
+  });
+}
+
+const stepsOfEpoch = (batches: number, config: FineTuneConfig) => Math.ceil(batches / config.gradientAccumulation);
+
+/** Optimizer steps of the whole run: whole epochs, the last one in part, never more than maxSteps. */
+function countSteps(examples: readonly Example[], config: FineTuneConfig): number {
+  let steps = 0;
+  for (let epoch = 0; epoch < config.epochs; epoch++) {
+    const whole = stepsOfEpoch(batchesOfEpoch(examples, config, epoch).length, config);
+    steps += Math.ceil(whole * Math.min(1, config.epochs - epoch));
+    if (config.maxSteps > 0 && steps >= config.maxSteps) return config.maxSteps;
+  }
+  return Math.max(1, steps);
+}
+
+export type End = 'complete' | 'earlyStop' | 'asked';
+
+async function loop(run: Run): Promise<End> {
+  const { state, config, data, totalSteps } = run;
+  while (state.progress.step < totalSteps) {
+    const batches = batchesOfEpoch(data.train, config, state.progress.epoch);
+    while (state.progress.position < batches.length && state.progress.step < totalSteps) {
+      if (await obey(run)) return 'asked';
+      const bins = batches.slice(state.progress.position, state.progress.position + config.gradientAccumulation);
+      await step(run, bins, batches.length);
+      if (await evaluateNow(run, state.progress.position >= batches.length)) return 'earlyStop';
+      const { everySteps } = config.checkpoint;
+      const due = everySteps > 0 && state.progress.step % everySteps === 0;
+      if (due || run.host.control.takeCheckpointRequest()) await checkpoint(run);
+    }
+    state.progress.epoch++;
+    state.progress.position = 0;
+  }
+  return 'complete';
+}
+
+/** Pauses and stops between steps. @returns whether the run is to stop */
+async function obey({ host, state }: Run): Promise<boolean> {
+  const { step } = state.progress;
+  if (host.control.wish() === 'pause') {
+    host.emit(step, { type: 'paused', memoryHeld: true });
+    host.control.waitWhilePaused();
+    host.emit(step, { type: 'resumed' });
+  }
+  return host.control.wish() === 'stop';
+}
+
+async function step(run: Run, bins: readonly Example[][][], batchesInEpoch: number): Promise<void> {
+  const { config, engine, state, host, totalSteps } = run;
+  const { progress } = state;
+  const start = performance.now();
+  const batches = bins.map((rows) => fullBatch(rows, config.batchSize, engine.padLengthTo));
+  const { loss, gradients } = await engine.accumulate(state.parameters, batches, progress.step);
+  const learningRate = learningRateAt(progress.step, totalSteps, config);
+  const gradNorm = Number.isFinite(loss)
+    ? updateParameters(state.parameters, gradients, state.adam, config, learningRate)
+    : Number.NaN;
+  if (!Number.isFinite(gradNorm))
+    throw errors.lossNotFinite(progress.step + 1, (await checkpointSteps(host.runFolder))[0]);
+  const seconds = (performance.now() - start) / 1000;
+  const tokens = batches.reduce((sum, batch) => sum + batch.tokenCount, 0);
+  progress.step++;
+  progress.position += bins.length;
+  progress.lossSum += loss;
+  progress.tokens += tokens;
+  progress.seconds += seconds;
+  host.emit(progress.step, {
+    type: 'step',
+    loss,
+    learningRate,
+    gradNorm,
+    epoch: progress.epoch + progress.position / batchesInEpoch,
+    tokens,
+    labelTokens: batches.reduce((sum, batch) => sum + batch.labels.length, 0),
+    seconds,
+    tokensPerSecond: tokens / seconds,
+    memory: memoryNow(run.frozenBytes, state, gradients),
+  });
+}
+
+/** Measures the held-out loss where it is due. @returns whether patience is at an end */
+async function evaluateNow(run: Run, epochEnds: boolean): Promise<boolean> {
+  const { config, data, engine, state, host, totalSteps } = run;
+  const { everySteps, earlyStopPatience } = config.evaluation;
+  const { progress } = state;
+  const due = everySteps > 0 ? progress.step % everySteps === 0 : epochEnds && progress.step < totalSteps;
+  if (!due || data.heldOut.length === 0) return false;
+  host.emit(progress.step, { type: 'phase', phase: 'evaluating' });
+  const { overall } = await heldOutLoss(engine, state.parameters, data.heldOut, config);
+  const best = progress.bestLoss === null || overall < progress.bestLoss;
+  progress.evaluationsWithoutGain = best ? 0 : progress.evaluationsWithoutGain + 1;
+  if (best) {
+    progress.bestLoss = overall;
+    await saveCheckpoint(join(host.runFolder, 'best'), state);
+    await dropOldCheckpoints(join(host.runFolder, 'best'), 1);
+  }
+  host.emit(progress.step, {
+    type: 'evaluation',
+    heldOutLoss: overall,
+    rows: Math.min(data.heldOut.length, config.evaluation.maxRows),
+    best,
+  });
+  host.emit(progress.step, { type: 'phase', phase: 'training' });
+  return earlyStopPatience > 0 && progress.evaluationsWithoutGain >= earlyStopPatience;
+}
+
+export async function checkpoint({ host, state, config }: Run): Promise<void> {
+  const saved = await saveCheckpoint(host.runFolder, state);
+  await dropOldCheckpoints(host.runFolder, config.checkpoint.keep);
+  host.emit(state.progress.step, { type: 'checkpoint', ...saved });
+}
