@@ -103,8 +103,8 @@ export const errors = {
   rowTooLong: (rowId: string, tokens: number, limit: number) =>
     new AsclepiusError(
       'rowTooLong',
-      `Row ${rowId} needs ${tokens} tokens for its instruction and answer alone; sequenceLength is ${limit}`,
-      'Raise sequenceLength, or set data.onTooLong to "skip".',
+      `Row ${rowId} needs ${tokens} tokens; sequenceLength is ${limit}`,
+      'Raise sequenceLength, or set data.onTooLong to "trim" or "skip".',
       { rowId, tokens, limit },
     ),
   noLabels: (reason: string) =>
