@@ -11,7 +11,16 @@ export interface RecordPositions {
   readonly lines: number[];
 }
 
-const [newline, carriageReturn, quote] = [0x0a, 0x0d, 0x22];
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const quote = 0x22;
+
+/** Where in a record a byte lies; numbers, as this runs once for each byte of the file. */
+const recordStart = 0;
+const fieldStart = 1;
+const plain = 2;
+const quoted = 3;
+const quoteInQuoted = 4;
 
 /**
  * Finds the records that are not blank.
@@ -19,25 +28,25 @@ const [newline, carriageReturn, quote] = [0x0a, 0x0d, 0x22];
  */
 export async function recordPositions(path: string, delimiter?: string): Promise<RecordPositions> {
   const between = delimiter?.charCodeAt(0);
-  const [offsets, lines]: [number[], number[]] = [[], []];
-  let [offset, line] = [0, 1];
-  let place: 'recordStart' | 'fieldStart' | 'plain' | 'quoted' | 'quoteInQuoted' = 'recordStart';
+  const positions: RecordPositions = { offsets: [], lines: [] };
+  let [before, line, place] = [0, 1, recordStart];
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    for (const byte of chunk as Uint8Array) {
-      if (place === 'recordStart' && byte !== newline && byte !== carriageReturn) {
-        offsets.push(offset);
-        lines.push(line);
-        place = 'fieldStart';
+    const bytes: Uint8Array = chunk;
+    for (let i = 0; i < bytes.length; i++) {
+      const byte = bytes[i] as number;
+      if (place === recordStart && byte !== newline && byte !== carriageReturn) {
+        positions.offsets.push(before + i);
+        positions.lines.push(line);
+        place = fieldStart;
       }
       if (byte === newline) line++;
-      offset++;
-      if (place === 'quoted') place = byte === quote ? 'quoteInQuoted' : 'quoted';
-      else if (byte === newline) place = 'recordStart';
-      else if (between === undefined || place === 'recordStart') continue;
-      else if (byte === between) place = 'fieldStart';
-      else if (byte === quote && place !== 'plain') place = 'quoted';
-      else place = 'plain';
+      if (place === quoted) place = byte === quote ? quoteInQuoted : quoted;
+      else if (byte === newline) place = recordStart;
+      else if (between === undefined || place === recordStart) continue;
+      else if (byte === between) place = fieldStart;
+      else place = byte === quote && place !== plain ? quoted : plain;
     }
+    before += bytes.length;
   }
-  return { offsets, lines };
+  return positions;
 }
