@@ -127,6 +127,8 @@ export class Builder {
   unslice = (a: Value, axis: number, start: number, size: number) => this.#one('unslice', [a], { axis, start, size });
   concat = (values: readonly Value[], axis: number) =>
     values.length === 1 ? (values[0] as Value) : this.#one('concat', values, { axis });
+  split = (a: Value, axis: number, parts: number) => (parts === 1 ? [a] : this.op('split', [a], { axis, parts }));
+  attention = (q: Value, k: Value, v: Value, mask: Value) => this.#one('attention', [q, k, v, mask], {});
   gather = (table: Value, indices: Value) => this.#one('gather', [table, indices], {});
   scatterAdd = (indices: Value, updates: Value, like: Value) => this.#one('scatterAdd', [indices, updates, like], {});
   rmsNorm = (x: Value, weight: Value, epsilon: number) => this.#one('rmsNorm', [x, weight], { epsilon });

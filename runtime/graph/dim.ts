@@ -50,6 +50,13 @@ export function multiplyDims(a: Dim, b: Dim): Dim {
   return canonical(product);
 }
 
+/** An exact quotient; throws where a coefficient is not a multiple of the divisor. */
+export function divideDim(dim: Dim, divisor: number): Dim {
+  const quotient = [...termsOf(dim)].map(([monomial, c]) => [monomial, c / divisor] as const);
+  if (quotient.some(([, c]) => !Number.isInteger(c))) throw new Error(`${showDim(dim)} is no multiple of ${divisor}`);
+  return canonical(new Map(quotient));
+}
+
 /** The number of elements of a shape. */
 export const sizeOf = (shape: readonly Dim[]): Dim => shape.reduce<Dim>(multiplyDims, 1);
 

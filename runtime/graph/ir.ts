@@ -36,6 +36,8 @@ export interface OpAttributes {
   reduceSum: { axes: readonly number[]; keepDims: boolean };
   reduceMean: { axes: readonly number[]; keepDims: boolean };
   softmax: None;
+  /** softmax(Q·Kᵀ + mask)·V over the last two axes; inputs q, k, v, mask. */
+  attention: None;
   /** op(A)·op(B) over the last two axes; leading axes are equal. */
   matmul: { transA: boolean; transB: boolean };
   /** A frozen weight W [out, in]: forward x·Wᵀ, backward dy·W. */
@@ -48,6 +50,8 @@ export interface OpAttributes {
   /** The reverse of slice: zeros around. */
   unslice: { axis: number; start: number; size: number };
   concat: { axis: number };
+  /** Equal parts along an axis. */
+  split: { axis: number; parts: number };
   /** Rows of the first input by the indices of the second. */
   gather: None;
   /** Sums rows (second input) by indices (first input) into the rows of a zero tensor shaped as the third. */

@@ -4,7 +4,7 @@
  * or a generation graph.
  */
 import type { Builder } from '../graph/builder.ts';
-import { type Dim, multiplyDims } from '../graph/dim.ts';
+import { type Dim, divideDim, multiplyDims } from '../graph/dim.ts';
 import type { Value } from '../graph/ir.ts';
 import type { AdapterSpec } from './lora.ts';
 import type { ModelDescription } from './model.ts';
@@ -34,8 +34,10 @@ export interface AttentionInputs {
   /** [batch, length, headDim / 2] */
   readonly cos: Value;
   readonly sin: Value;
-  /** 0 where attended, very negative elsewhere: [batch, 1, length, keys]; repeated here for the heads of a group. */
-  readonly mask: Value;
+  /** Into how many equal parts the queries are taken; the length is a multiple. */
+  readonly parts: number;
+  /** For each part, 0 where it attends and very negative elsewhere: [batch, 1, length / parts, keys seen]. */
+  readonly masks: readonly Value[];
   /** Takes this call's k and v [batch, kvHeads, length, d], gives all up to now [batch, kvHeads, keys, d]. */
   readonly cache?: (layer: number, k: Value, v: Value) => [Value, Value];
 }
@@ -52,8 +54,8 @@ export interface ContextOptions {
 
 export function modelContext(g: Builder, options: ContextOptions): ModelContext {
   const { model, trainWeights, adapter } = options;
-  const mask = g.concat(new Array<Value>(model.heads / model.kvHeads).fill(options.attention.mask), 2);
-  const attention = { ...options.attention, mask };
+  const grouped = (mask: Value) => g.concat(new Array<Value>(model.heads / model.kvHeads).fill(mask), 2);
+  const attention = { ...options.attention, masks: options.attention.masks.map(grouped) };
   const parameters = new Map<string, Value>();
   const parameter = (name: string, shape: readonly number[]) => {
     const known = parameters.get(name) ?? g.input(name, 'f32', shape);
@@ -94,7 +96,8 @@ export function modelContext(g: Builder, options: ContextOptions): ModelContext 
 
 /**
  * Grouped-query attention (Ainslie et al. 2023). The query heads that share a key head are laid one after another along
- * the length, so that keys and values are never repeated.
+ * the length, so that keys and values are never repeated. The queries are taken in parts, and each part sees no keys
+ * behind it: with four, three eighths of the work is never done.
  */
 function attend(
   g: Builder,
@@ -103,26 +106,25 @@ function attend(
   [q, k, v]: [Value, Value, Value],
   shape: HeadShape,
 ): Value {
-  const { batch, length, cos, sin } = inputs;
+  const { batch, length, cos, sin, parts } = inputs;
   const { heads, kvHeads, headDim } = shape;
   const group = heads / kvHeads;
-  const rows = multiplyDims(batch, length);
   const angles = (table: Value, ...ones: number[]) => g.reshape(table, [batch, length, ...ones, headDim / 2]);
 
   const scaled = g.scale(g.reshape(q, [batch, length, kvHeads, group, headDim]), 1 / Math.sqrt(headDim));
-  const turned = g.rotary(scaled, angles(cos, 1, 1), angles(sin, 1, 1));
-  const queries = g.reshape(g.transpose(turned, [0, 2, 3, 1, 4]), [
-    batch,
-    kvHeads,
-    multiplyDims(group, length),
-    headDim,
-  ]);
+  const queries = g.rotary(scaled, angles(cos, 1, 1), angles(sin, 1, 1));
   const newKeys = g.rotary(g.reshape(k, [batch, length, kvHeads, headDim]), angles(cos, 1), angles(sin, 1));
   const byHead = (value: Value) => g.transpose(g.reshape(value, [batch, length, kvHeads, headDim]), [0, 2, 1, 3]);
   const current: [Value, Value] = [byHead(newKeys), byHead(v)];
   const [keys, values] = inputs.cache?.(layer, ...current) ?? current;
 
-  const scores = g.add(g.matmul(queries, keys, { transB: true }), inputs.mask);
-  const mixed = g.reshape(g.matmul(g.softmax(scores), values), [batch, kvHeads, group, length, headDim]);
-  return g.reshape(g.transpose(mixed, [0, 3, 1, 2, 4]), [rows, heads * headDim]);
+  const rows = divideDim(length, parts);
+  const [keyParts, valueParts] = [g.split(keys, 2, parts), g.split(values, 2, parts)];
+  const mixed = g.split(queries, 1, parts).map((part, i) => {
+    const grouped = g.reshape(g.transpose(part, [0, 2, 3, 1, 4]), [batch, kvHeads, multiplyDims(group, rows), headDim]);
+    const seen = (all: Value[]) => g.concat(all.slice(0, i + 1), 2);
+    const out = g.attention(grouped, seen(keyParts), seen(valueParts), inputs.masks[i] as Value);
+    return g.transpose(g.reshape(out, [batch, kvHeads, group, rows, headDim]), [0, 3, 1, 2, 4]);
+  });
+  return g.reshape(g.concat(mixed, 1), [multiplyDims(batch, length), heads * headDim]);
 }

@@ -2,12 +2,12 @@
 import type { ModelDescription } from './model.ts';
 
 /** All weights, read from the model's files. */
-export async function initialWeights(
+export function initialWeights(
   { weights }: ModelDescription,
-  read: (name: string) => Promise<Float32Array>,
-): Promise<Map<string, Float32Array>> {
+  read: (name: string) => Float32Array,
+): Map<string, Float32Array> {
   const tensors = new Map<string, Float32Array>();
-  for (const name of weights.keys()) tensors.set(name, await read(name));
+  for (const name of weights.keys()) tensors.set(name, read(name));
   return tensors;
 }
 

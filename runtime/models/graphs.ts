@@ -1,7 +1,7 @@
 /** The graphs of a model: training (loss and gradients), evaluation (loss), and generation (logits with a cache). */
 import { gradients } from '../graph/autodiff.ts';
 import { Builder } from '../graph/builder.ts';
-import { addDims, multiplyDims, symbol } from '../graph/dim.ts';
+import { addDims, type Dim, divideDim, multiplyDims, symbol } from '../graph/dim.ts';
 import type { Graph, Value } from '../graph/ir.ts';
 import { type RecomputePolicy, recompute } from '../graph/recompute.ts';
 import { type AttentionInputs, modelContext } from './context.ts';
@@ -16,7 +16,9 @@ export interface GraphOptions {
   readonly batch: number;
 }
 
-const length = symbol('length');
+/** Parts in which training takes the queries of a row; its length must be a multiple. */
+export const attentionParts = 4;
+const length = multiplyDims(attentionParts, symbol('quarter'));
 const labels = symbol('labels');
 /** Finite, so that a row that attends to nothing gives no NaN. */
 const masked = -1e9;
@@ -61,12 +63,14 @@ export function generationGraph(
   const { model } = options;
   const { headDim } = model.rotary;
   const past = symbol('past');
+  const length = symbol('length');
   const cached = [1, model.kvHeads, past, headDim];
   const attention: AttentionInputs = {
     batch: 1,
     length,
-    ...rotaryInputs(g, 1, headDim),
-    mask: g.input('mask', 'f32', [1, 1, length, addDims(past, length)]),
+    ...rotaryInputs(g, 1, length, headDim),
+    parts: 1,
+    masks: [g.input('mask', 'f32', [1, 1, length, addDims(past, length)])],
     cache(layer, k, v) {
       const grow = (kind: string, value: Value) => {
         const all = g.concat([g.input(`${kind}.${layer}`, 'f32', cached), value], 2);
@@ -88,7 +92,13 @@ function buildLoss(g: Builder, options: GraphOptions, training: boolean): { loss
   const { model, adapter, batch } = options;
   const rows = multiplyDims(batch, length);
   const tokens = g.input('tokens', 'i32', [batch, length]);
-  const attention = { batch, length, ...rotaryInputs(g, batch, model.rotary.headDim), mask: packedMask(g, batch) };
+  const attention = {
+    batch,
+    length,
+    ...rotaryInputs(g, batch, length, model.rotary.headDim),
+    parts: attentionParts,
+    masks: packedMasks(g, batch),
+  };
   const dropoutSeeds = training && (adapter?.dropout ?? 0) > 0 ? g.input('dropoutSeeds', 'i32', [rows]) : undefined;
   const context = modelContext(g, { ...options, attention, ...(dropoutSeeds ? { dropoutSeeds } : {}) });
   const hidden = model.hidden(context, g.reshape(tokens, [rows]));
@@ -99,20 +109,25 @@ function buildLoss(g: Builder, options: GraphOptions, training: boolean): { loss
   return { loss, logits };
 }
 
-const rotaryInputs = (g: Builder, batch: number, headDim: number) => ({
+const rotaryInputs = (g: Builder, batch: number, length: Dim, headDim: number) => ({
   cos: g.input('cos', 'f32', [batch, length, headDim / 2]),
   sin: g.input('sin', 'f32', [batch, length, headDim / 2]),
 });
 
-/** Each token sees the earlier ones of its own segment: 0 or very negative, [batch, 1, length, length]. */
-function packedMask(g: Builder, batch: number): Value {
-  const segments = g.input('segments', 'i32', [batch, length]);
-  const positions = g.input('positions', 'i32', [batch, length]);
-  const asRow = (value: Value) => g.reshape(value, [batch, 1, 1, length]);
-  const asColumn = (value: Value) => g.reshape(value, [batch, 1, length, 1]);
-  const same = g.equal(asColumn(segments), asRow(segments));
-  const earlier = g.greaterOrEqual(asColumn(positions), asRow(positions));
-  return g.where(g.and(same, earlier), g.scalar(0), g.scalar(masked));
+/** Each token sees the earlier ones of its own segment: for each part of the queries [batch, 1, part, keys seen]. */
+function packedMasks(g: Builder, batch: number): Value[] {
+  const segments = g.split(g.input('segments', 'i32', [batch, length]), 1, attentionParts);
+  const positions = g.split(g.input('positions', 'i32', [batch, length]), 1, attentionParts);
+  const asColumn = (value: Value) => g.reshape(value, [batch, 1, divideDim(length, attentionParts), 1]);
+  const asRow = (parts: Value[], last: number) => {
+    const seen = multiplyDims(last + 1, divideDim(length, attentionParts));
+    return g.reshape(g.concat(parts.slice(0, last + 1), 1), [batch, 1, 1, seen]);
+  };
+  return segments.map((segment, i) => {
+    const same = g.equal(asColumn(segment), asRow(segments, i));
+    const earlier = g.greaterOrEqual(asColumn(positions[i] as Value), asRow(positions, i));
+    return g.where(g.and(same, earlier), g.scalar(0), g.scalar(masked));
+  });
 }
 
 const nameOf = (value: Value) => (value.source.kind === 'input' ? value.source.name : '');

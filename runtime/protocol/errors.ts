@@ -30,7 +30,11 @@ export const errorCodes = [
   'runMissing',
   'runCorrupt',
   'runBusy',
+  'runFolderTaken',
   'runtimeDied',
+  'usage',
+  'protocolMismatch',
+  'messageInvalid',
   'cancelled',
   'internal',
 ] as const;
@@ -217,12 +221,28 @@ export const errors = {
         pid,
       },
     ),
+  runFolderTaken: (path: string) =>
+    new AsclepiusError('runFolderTaken', `The run folder is not empty: ${path}`, 'Give a new or empty folder.', {
+      path,
+    }),
   runtimeDied: (reason: string) =>
     new AsclepiusError(
       'runtimeDied',
       `The training process ended: ${reason}`,
       'Resume the run; it goes on from its last checkpoint.',
     ),
+  usage: (reason: string) => new AsclepiusError('usage', reason, 'See "asclepius --help".'),
+  protocolMismatch: (theirs: number, ours: number) =>
+    new AsclepiusError(
+      'protocolMismatch',
+      `The run speaks protocol ${theirs}; this program knows up to ${ours}`,
+      'Update this program, then attach again.',
+      { theirs, ours },
+    ),
+  messageInvalid: (method: string) =>
+    new AsclepiusError('messageInvalid', `The request ${method} does not fit its schema`, 'Update the older program.', {
+      method,
+    }),
   cancelled: () => new AsclepiusError('cancelled', 'Cancelled', 'Start again when you like.'),
   internal: (reason: string, cause?: unknown) =>
     new AsclepiusError('internal', `Internal error: ${reason}`, 'Please report it (without clinical text).', {}, cause),

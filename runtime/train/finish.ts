@@ -28,7 +28,7 @@ export async function finishRun(run: Run, end: End): Promise<void> {
   await checkpoint(run);
   if (end !== 'complete') host.emit(step, { type: 'stopped', reason: end });
   if (end === 'earlyStop') await restoreBest(run);
-  const adapterPath = await save(run, {});
+  const adapterPath = save(run, {});
   if (end === 'asked') return;
 
   host.emit(step, { type: 'phase', phase: 'evaluating' });
@@ -43,7 +43,7 @@ export async function finishRun(run: Run, end: End): Promise<void> {
       best: false,
     });
   const matches = await answerExtractionQuestions(run);
-  await save(run, { heldOutLossBefore: before.overall, heldOutLossAfter: after.overall });
+  save(run, { heldOutLossBefore: before.overall, heldOutLossAfter: after.overall });
 
   const { progress } = state;
   host.emit(step, {
@@ -97,7 +97,7 @@ async function answerExtractionQuestions(run: Run) {
       before: before[i],
       after: after[i],
     }));
-    await writeFileAtomic(join(host.runFolder, 'samples.json'), JSON.stringify(samples, null, 2));
+    writeFileAtomic(join(host.runFolder, 'samples.json'), JSON.stringify(samples, null, 2));
     return {
       before: exactMatch(rows, before),
       after: exactMatch(rows, after),
@@ -109,7 +109,7 @@ async function answerExtractionQuestions(run: Run) {
 }
 
 /** @returns the folder: an adapter as PEFT saves it, or after full training a whole model. */
-async function save({ config, host, opened, state, data }: Run, metrics: Record<string, number>): Promise<string> {
+function save({ config, host, opened, state, data }: Run, metrics: Record<string, number>): string {
   host.emit(state.progress.step, { type: 'phase', phase: 'saving' });
   const card: ModelCard = {
     baseModel: opened.source.path,
@@ -121,7 +121,7 @@ async function save({ config, host, opened, state, data }: Run, metrics: Record<
   const adapter = adapterOf(opened.description, config);
   if (!adapter) {
     const folder = join(host.runFolder, 'model');
-    await saveModel(folder, opened.source, opened.description.weights, state.parameters, card);
+    saveModel(folder, opened.source, opened.description.weights, state.parameters, card);
     return folder;
   }
   const folder = join(host.runFolder, 'adapter');
@@ -135,6 +135,6 @@ async function save({ config, host, opened, state, data }: Run, metrics: Record<
     targetModules: [...new Set(names)],
     baseModel: opened.source.path,
   };
-  await saveAdapter(folder, description, adapterTensors(adapter, state.parameters), card);
+  saveAdapter(folder, description, adapterTensors(adapter, state.parameters), card);
   return folder;
 }

@@ -47,9 +47,9 @@ export async function saveCheckpoint(runFolder: string, state: TrainState): Prom
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
   try {
-    await writeSafetensors(join(draft, 'state.safetensors'), tensorsOf(state));
-    await writeFileAtomic(join(draft, 'progress.json'), JSON.stringify(state.progress));
-    await writeFileAtomic(join(draft, 'complete.json'), JSON.stringify({ step: state.progress.step }));
+    writeSafetensors(join(draft, 'state.safetensors'), tensorsOf(state));
+    writeFileAtomic(join(draft, 'progress.json'), JSON.stringify(state.progress));
+    writeFileAtomic(join(draft, 'complete.json'), JSON.stringify({ step: state.progress.step }));
     await rm(path, { recursive: true, force: true });
     await rename(draft, path);
   } catch (error) {
@@ -78,11 +78,11 @@ export async function dropOldCheckpoints(runFolder: string, keep: number): Promi
 /** Fills the state's tensors in place from a checkpoint. @throws runCorrupt where it does not fit */
 export async function loadCheckpoint(runFolder: string, step: number, state: TrainState): Promise<void> {
   const folder = join(checkpointsOf(runFolder), nameOf(step));
-  const index = await readSafetensorsIndex(join(folder, 'state.safetensors'));
+  const index = readSafetensorsIndex(join(folder, 'state.safetensors'));
   for (const { name, data } of tensorsOf(state)) {
     const location = index.get(name);
     if (!location) throw errors.runCorrupt(runFolder, `checkpoint ${step} lacks "${name}"`);
-    const values = await readTensor(location);
+    const values = readTensor(location);
     if (values.length !== data.length)
       throw errors.runCorrupt(runFolder, `checkpoint ${step}: "${name}" has another size`);
     data.set(values);

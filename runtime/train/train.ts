@@ -7,7 +7,7 @@ import type { Example } from '../data/packing.ts';
 import { seededRandom } from '../data/random.ts';
 import { batchesOfEpoch } from '../data/sampler.ts';
 import type { Device } from '../graph/ops/rule.ts';
-import { readAll } from '../io/safetensors.ts';
+import { readTensor, type TensorLocation } from '../io/safetensors.ts';
 import { initialWeights } from '../models/full.ts';
 import { initialAdapter } from '../models/lora.ts';
 import { parameterCount } from '../models/model.ts';
@@ -91,7 +91,7 @@ async function prepareRun(config: FineTuneConfig, host: TrainHost): Promise<Run>
 
   const initial = adapter
     ? initialAdapter(adapter, seededRandom(config.seed).next)
-    : await initialWeights(opened.description, (name) => readAll(opened.source, name));
+    : initialWeights(opened.description, (name) => readTensor(opened.source.tensors.get(name) as TensorLocation));
   const fingerprint = { build, processor: cpus()[0]?.model ?? 'unknown', threads, device: choice.device };
   const state = newState(initial, fingerprint);
   await resume(host, state, fingerprint);

@@ -1,6 +1,7 @@
 /** The primitives of a language model: norm, rotary positions, softmax, loss, dropout. */
 import type { Dim } from '../dim.ts';
 import type { OpName, TensorType, Value } from '../ir.ts';
+import { batchedProduct } from './products.ts';
 import { type Emitter, int64, type OpRule, only } from './rule.ts';
 
 const scalar = (e: Emitter, value: number) => e.literal(Float32Array.of(value), []);
@@ -35,6 +36,30 @@ export const nn = {
       return [g.sub(weighted, g.mul(y, g.reduceSum(weighted, [lastAxis(y.type)])))];
     },
     lower: (e, { inputs }, names) => e.emit('Softmax', names, { axis: lastAxis(only(inputs).type) }),
+  },
+  attention: {
+    infer: ([q, , v]) => {
+      const shape = (q as TensorType).shape;
+      return [{ dtype: 'f32', shape: [...shape.slice(0, -1), (v as TensorType).shape.at(-1) as Dim] }];
+    },
+    // The weights P are computed again rather than kept, and Σ P∘dP is taken as Σ dO∘O, which is far smaller
+    // (Dao et al. 2022, FlashAttention, section B).
+    vjp: (g, { inputs, outputs }, [dy]) => {
+      const [q, k, v, mask] = inputs as [Value, Value, Value, Value];
+      const out = only(outputs);
+      const dout = dy as Value;
+      const weights = g.softmax(g.add(g.matmul(q, k, { transB: true }), mask));
+      const dots = g.reduceSum(g.mul(dout, out), [lastAxis(out.type)]);
+      const dscores = g.mul(weights, g.sub(g.matmul(dout, v, { transB: true }), dots));
+      const dv = g.matmul(weights, dout, { transA: true });
+      return [g.matmul(dscores, k), g.matmul(dscores, q, { transA: true }), dv, undefined];
+    },
+    lower: (e, { inputs }, [q, k, v, mask]) => {
+      const rank = only(inputs).type.shape.length;
+      const scores = batchedProduct(e, rank, [q, k] as string[], false, true);
+      const weights = e.emit('Softmax', [only(e.emit('Add', [only(scores), mask as string]))], { axis: rank - 1 });
+      return e.emit('MatMul', [only(weights), v as string]);
+    },
   },
   rmsNorm: {
     infer: ([x]) => {

@@ -14,6 +14,23 @@ function transposed(e: Emitter, name: string, rank: number): string {
 const gemm = (e: Emitter, inputs: readonly string[], transA: boolean, transB: boolean) =>
   e.emit('Gemm', inputs, { transA: transA ? 1 : 0, transB: transB ? 1 : 0 });
 
+/** op(A)·op(B) of more than two axes: the CPU transposes inside its product, Dawn before it. */
+export function batchedProduct(
+  e: Emitter,
+  rank: number,
+  names: readonly string[],
+  transA: boolean,
+  transB: boolean,
+): string[] {
+  const [a, b] = names as [string, string];
+  if (!transA && !transB) return e.emit('MatMul', names);
+  if (e.device === 'cpu') {
+    const flags = { transA: transA ? 1 : 0, transB: transB ? 1 : 0 };
+    return e.emit('FusedMatMul', names, flags, { domain: 'com.microsoft' });
+  }
+  return e.emit('MatMul', [transA ? transposed(e, a, rank) : a, transB ? transposed(e, b, rank) : b]);
+}
+
 export const products = {
   matmul: {
     infer: ([left, right], { transA, transB }) => {
@@ -33,19 +50,9 @@ export const products = {
         transB ? g.matmul(dc, a, { transA: true, transB: transA }) : g.matmul(a, dc, { transA: !transA });
       return [wants[0] ? da() : undefined, wants[1] ? db() : undefined];
     },
-    lower: {
-      cpu: (e, { inputs, attributes: { transA, transB } }, names) => {
-        if (only(inputs).type.shape.length === 2) return gemm(e, names, transA, transB);
-        if (!transA && !transB) return e.emit('MatMul', names);
-        const flags = { transA: transA ? 1 : 0, transB: transB ? 1 : 0 };
-        return e.emit('FusedMatMul', names, flags, { domain: 'com.microsoft' });
-      },
-      webgpu: (e, { inputs, attributes: { transA, transB } }, [a, b]) => {
-        const rank = only(inputs).type.shape.length;
-        if (rank === 2) return gemm(e, [a, b] as string[], transA, transB);
-        const left = transA ? transposed(e, a as string, rank) : a;
-        return e.emit('MatMul', [left, transB ? transposed(e, b as string, rank) : b] as string[]);
-      },
+    lower: (e, { inputs, attributes: { transA, transB } }, names) => {
+      const rank = only(inputs).type.shape.length;
+      return rank === 2 ? gemm(e, names, transA, transB) : batchedProduct(e, rank, names, transA, transB);
     },
   },
   project: {

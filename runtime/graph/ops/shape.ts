@@ -1,5 +1,5 @@
 /** Ops that move, pick, join or sum values without computing new ones. */
-import { addDims, type Dim, equalDims, equalShapes, showShape, sizeOf } from '../dim.ts';
+import { addDims, type Dim, divideDim, equalDims, equalShapes, showShape, sizeOf } from '../dim.ts';
 import type { OpName, TensorType, Value } from '../ir.ts';
 import { type Emitter, int64, type OpRule, only } from './rule.ts';
 
@@ -126,15 +126,35 @@ export const shape = {
       return [{ dtype: only(types).dtype, shape: only(types).shape.map((dim, i) => (i === axis ? joined : dim)) }];
     },
     vjp: (g, { inputs, attributes: { axis } }, [dy]) => {
+      const sizes = inputs.map((input) => input.type.shape[axis] as Dim);
+      if (sizes.every((size) => equalDims(size, only(sizes)))) return g.split(dy as Value, axis, sizes.length);
       let start = 0;
       return inputs.map((input) => {
         const size = input.type.shape[axis];
-        if (typeof size !== 'number') throw new Error('concat along a symbolic axis has no gradient rule');
+        if (typeof size !== 'number') throw new Error('concat of unequal symbolic sizes has no gradient rule');
         start += size;
         return g.slice(dy as Value, axis, start - size, start);
       });
     },
     lower: (e, { attributes }, inputs) => e.emit('Concat', inputs, { axis: attributes.axis }),
+  },
+  split: {
+    infer: ([x], { axis, parts }) => {
+      const { dtype, shape: from } = x as TensorType;
+      const part = from.map((dim, i) => (i === axis ? divideDim(dim, parts) : dim));
+      return Array.from({ length: parts }, () => ({ dtype, shape: part }));
+    },
+    vjp: (g, { outputs, attributes: { axis } }, dys) => {
+      const zero = (part: Value) => g.mul(part, g.scalar(0));
+      return [
+        g.concat(
+          outputs.map((part, i) => dys[i] ?? zero(part)),
+          axis,
+        ),
+      ];
+    },
+    lower: (e, { attributes: { axis, parts } }, inputs) =>
+      e.emit('Split', inputs, { axis, num_outputs: parts }, { outputs: parts }),
   },
   gather: {
     infer: ([table, indices]) => {
@@ -144,10 +164,7 @@ export const shape = {
     vjp: (g, { inputs }, [dy]) => {
       const [table, indices] = inputs as [Value, Value];
       const rows = g.flatten(dy as Value);
-      return [
-        g.scatterAdd(g.reshape(indices, [sizeOf(indices.type.shape)]), rows, table),
-        undefined,
-      ];
+      return [g.scatterAdd(g.reshape(indices, [sizeOf(indices.type.shape)]), rows, table), undefined];
     },
     lower: (e, _, inputs) => e.emit('Gather', inputs, { axis: 0 }),
   },

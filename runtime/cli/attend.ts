@@ -1,0 +1,90 @@
+/** Shows a run to its end, and passes an interrupt on to it. */
+import type { RunEvent } from '../protocol/events.ts';
+import type { RpcClient } from '../protocol/rpc.ts';
+import type { Run } from '../server/runs.ts';
+import { exitCodeOfReport, exitCodes, showReport } from './failure.ts';
+import { follow } from './follow.ts';
+import { jsonView, type View } from './view.ts';
+
+export interface AttendOptions {
+  /** The `seq` of the last event that needs no showing. */
+  readonly after: number;
+  readonly json: boolean;
+}
+
+export interface Attended {
+  readonly exitCode: number;
+  readonly last: RunEvent | undefined;
+  /** Steps seen. */
+  readonly steps: number;
+}
+
+export async function attend(run: Run, { after, json }: AttendOptions): Promise<Attended> {
+  const view = json ? jsonView() : (await import('./terminal.ts')).terminalView(run);
+  const interrupts = passInterrupts(run, view);
+  let last: RunEvent | undefined;
+  let steps = 0;
+  try {
+    await follow(run, {
+      after,
+      onEvent(event) {
+        // What follows a stop tells of its aftermath; the stop stays the last word.
+        if (last?.type !== 'stopped' || isLastWord(event)) last = event;
+        if (event.type === 'step') steps++;
+        view.show(event);
+      },
+      onClient: interrupts.reach,
+      leave: interrupts.leave,
+    });
+  } finally {
+    interrupts.end();
+    view.end();
+  }
+  return { exitCode: exitCode(last, interrupts), last, steps };
+}
+
+const isLastWord = ({ type }: RunEvent) => type === 'failed' || type === 'done' || type === 'stopped';
+
+function exitCode(last: RunEvent | undefined, { leave }: Interrupts): number {
+  if (leave.aborted) return exitCodes.interrupted;
+  if (last?.type === 'done') return exitCodes.done;
+  if (last?.type === 'stopped') return exitCodes.interrupted;
+  if (last?.type !== 'failed') return exitCodes.other;
+  showReport(last.error);
+  return exitCodeOfReport(last.error);
+}
+
+interface Interrupts {
+  /** Aborted by the second interrupt. */
+  readonly leave: AbortSignal;
+  /** Tells the run of an interrupt that came before, and of those to come. */
+  reach(client: RpcClient): void;
+  end(): void;
+}
+
+/** The first interrupt stops the run, the second leaves it to end by itself. */
+function passInterrupts(run: Run, view: View): Interrupts {
+  const leaving = new AbortController();
+  let client: RpcClient | undefined;
+  let asked = false;
+  const stop = () => void client?.request('run/stop', {}).catch(() => {});
+  const onInterrupt = () => {
+    if (asked) {
+      view.say(`Left. The run ends by itself: asclepius resume ${run.id} shows it.`);
+      leaving.abort();
+    } else {
+      view.say('Stopping after the step under way, with a checkpoint. Ctrl-C again leaves the run to end by itself.');
+      asked = true;
+      stop();
+    }
+  };
+  process.on('SIGINT', onInterrupt);
+  return {
+    leave: leaving.signal,
+    reach(reached) {
+      client = reached;
+      if (asked) stop();
+    },
+    end: () => void process.off('SIGINT', onInterrupt),
+  };
+}

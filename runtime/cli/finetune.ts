@@ -1,0 +1,85 @@
+/** `asclepius finetune`: checks all that can be checked before a run exists, starts its process, and attends it. */
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FineTuneConfig } from '../protocol/config.ts';
+import { errors } from '../protocol/errors.ts';
+import { parseConfig, readConfig } from '../protocol/parse-config.ts';
+import { assertPortFree } from '../server/endpoint.ts';
+import { assertEmpty, createRun, forgetRun, type Run, servedBy } from '../server/runs.ts';
+import { storageFolder } from '../server/storage.ts';
+import { portOf, readArguments, wholeNumber } from './arguments.ts';
+import { type Attended, attend } from './attend.ts';
+import { launch } from './launch.ts';
+
+const options = {
+  embedded: { type: 'boolean' },
+  device: { type: 'string' },
+  'max-steps': { type: 'string' },
+  'no-evaluate': { type: 'boolean' },
+  seed: { type: 'string' },
+  threads: { type: 'string' },
+  run: { type: 'string' },
+  json: { type: 'boolean' },
+  port: { type: 'string' },
+} as const;
+
+export async function run(args: string[], program: string): Promise<number> {
+  const { values, positionals } = readArguments(args, options, 1);
+  const [path] = positionals;
+  if (path !== undefined && values.embedded) throw errors.usage('Give a config or --embedded, not both');
+  const config = withOverrides(path === undefined ? await embeddedConfig() : await configFrom(path), values);
+  const port = portOf(values.port);
+  if (values.run !== undefined) assertEmpty(resolve(values.run));
+  if (port > 0) await assertPortFree(port);
+
+  const storage = storageFolder();
+  const run = createRun(storage, config, values.run);
+  await launch(program, run, port);
+  const attended = await attend(run, { after: 0, json: values.json ?? false });
+  if (neverBegan(attended)) await discard(storage, run);
+  return attended.exitCode;
+}
+
+async function embeddedConfig(): Promise<FineTuneConfig> {
+  return readConfig(fileURLToPath(new URL('../embedded/demo.finetune.json', import.meta.url)));
+}
+
+/** Paths in a config count from its folder, so that it can be moved together with what it names. */
+async function configFrom(path: string): Promise<FineTuneConfig> {
+  const config = await readConfig(path);
+  const place = (value: string, what: string) => {
+    if (value === 'embedded') return value;
+    const absolute = resolve(dirname(path), value);
+    if (!existsSync(absolute)) throw errors.fileMissing(absolute, what);
+    return absolute;
+  };
+  return {
+    ...config,
+    model: place(config.model, 'Model'),
+    data: { ...config.data, source: place(config.data.source, 'Data') },
+  };
+}
+
+type Values = ReturnType<typeof readArguments<typeof options>>['values'];
+
+function withOverrides(config: FineTuneConfig, values: Values): FineTuneConfig {
+  const number = (name: 'max-steps' | 'seed' | 'threads') =>
+    values[name] === undefined ? undefined : wholeNumber(name, values[name]);
+  const overridden = {
+    ...config,
+    device: values.device ?? config.device,
+    maxSteps: number('max-steps') ?? config.maxSteps,
+    seed: number('seed') ?? config.seed,
+    threads: number('threads') ?? config.threads,
+    evaluation: values['no-evaluate'] ? { ...config.evaluation, exactMatchRows: 0 } : config.evaluation,
+  };
+  return parseConfig(overridden, 'options');
+}
+
+/** Refused before its first step, a run has nothing worth keeping: no half-written thing is left. */
+const neverBegan = ({ last, steps }: Attended) => last?.type === 'failed' && steps === 0;
+
+async function discard(storage: string, run: Run): Promise<void> {
+  if (!servedBy(run)) forgetRun(storage, run);
+}

@@ -1,0 +1,55 @@
+/** What `--help` says. */
+const overview = `Fine-tunes a language model on clinical notes, on this machine alone.
+
+Usage: asclepius <command> [options]
+
+  finetune [CONFIG | --embedded]   fine-tune as a config file says, or the embedded example
+  resume RUN                       go on with a run from its last checkpoint, or watch one under way
+  runs                             list the runs
+  forget RUN | DATA                delete a run, or every run that learned from a data file
+  devices                          list the graphics adapters
+  data summary FILE                count what a table of notes holds
+
+"asclepius <command> --help" says more. Not a medical device.`;
+
+const pages: Readonly<Record<string, string>> = {
+  finetune: `Usage: asclepius finetune [CONFIG | --embedded] [options]
+
+CONFIG is a *.finetune.json file; paths in it count from its folder. Without one, the embedded example runs.
+
+  --embedded        the small model and the synthetic notes that come along
+  --device D        auto, cpu or webgpu
+  --max-steps N     stop after N optimizer steps
+  --no-evaluate     answer no held-out questions
+  --seed N          seed of initialisation, order, split and dropout
+  --threads N       CPU threads; 0: one per core
+  --run DIR         keep the run in this folder, new or empty
+  --port N          port of the run process on 127.0.0.1; 0: any free one
+  --json            one event per line on standard output, nothing else
+
+Ctrl-C stops the run after the step under way, with a checkpoint; a second Ctrl-C leaves it to end by itself.
+Exit code: 0 done, 2 something to mend, 130 interrupted, 1 anything else.`,
+  resume: `Usage: asclepius resume RUN [--json] [--port N]
+
+RUN is an id from "asclepius runs" or the path of a run folder. A run under way is watched from its beginning; one that has
+ended early goes on from its last checkpoint; one that is done shows its figures.`,
+  runs: `Usage: asclepius runs [--json]
+
+Lists the runs, oldest first: id, status, step, last loss, folder.`,
+  forget: `Usage: asclepius forget RUN | DATA
+
+Deletes a run with its journal, checkpoints, samples and adapter; or, given the path of a data file (or "embedded"), every
+run that learned from it. The data file itself stays.`,
+  devices: `Usage: asclepius devices [--json]
+
+Lists the graphics adapters that WebGPU finds, asked in a process of its own.`,
+  data: `Usage: asclepius data summary FILE [--json]
+
+Counts rows, patients, tasks and lengths of a CSV, Parquet or JSONL file with the Asclepius columns. Shows no text of it.`,
+  serve: `Usage: asclepius serve RUN [--port N]
+
+The process of a run, started by "finetune" and "resume".`,
+};
+
+/** The page of one command, or the overview. */
+export const help = (command?: string): string => (command && pages[command]) || overview;

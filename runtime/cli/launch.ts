@@ -1,0 +1,30 @@
+/** Starts a run's own process, which outlives this one. */
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
+import { readEndpoint } from '../server/endpoint.ts';
+import type { Run } from '../server/runs.ts';
+
+/** Returns when the process can be reached, or has ended without; its journal then says why. */
+export async function launch(program: string, { folder }: Run, port: number): Promise<void> {
+  const log = openSync(join(folder, 'runtime.log'), 'a', 0o600);
+  const child = execa(process.execPath, [program, 'serve', folder, '--port', String(port)], {
+    detached: true,
+    cleanup: false,
+    windowsHide: true,
+    stdin: 'ignore',
+    stdout: 'ignore',
+    // A descriptor of our own; execa's types know the first few numbers only.
+    stderr: log as 3,
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+    reject: false,
+  });
+  let ended = false;
+  child.then(() => {
+    ended = true;
+  });
+  child.unref();
+  closeSync(log);
+  while (!ended && readEndpoint(folder)?.pid !== child.pid) await delay(10);
+}

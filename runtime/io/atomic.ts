@@ -1,0 +1,41 @@
+/** Files that are whole or not there, readable by their owner only. */
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { type AsclepiusError, errors } from '../protocol/errors.ts';
+
+/** Writes beside, then renames. @throws diskFull, fileUnreadable, leaving what was there before */
+export function writeFileAtomic(path: string, data: string | Uint8Array): void {
+  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+  writeAtomic(path, bytes.length, (file) => writeAll(file, bytes));
+}
+
+/** As writeFileAtomic, for a file that is written piece by piece. @param size bytes to come, for the message */
+export function writeAtomic(path: string, size: number, write: (file: number) => void): void {
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    const file = openSync(draft, 'wx', 0o600);
+    try {
+      write(file);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw writeError(error, path, size);
+  }
+}
+
+/** write(2) may take fewer bytes than given. */
+export function writeAll(file: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+}
+
+/** What a failed write means for the user. */
+export function writeError(error: unknown, path: string, size: number): AsclepiusError | unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return errors.diskFull(path, size);
+  return errors.fileUnreadable(path, 'File', code);
+}

@@ -1,0 +1,97 @@
+/** A Hugging Face model folder: config.json, tokenizer.json and safetensors files, one or several (sharded). */
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { errors } from '../protocol/errors.ts';
+import { convertedWeights } from './cache.ts';
+import type { ModelSource, OpenOptions } from './model.ts';
+import { readSafetensorsIndex, readTensor, type TensorLocation } from './safetensors.ts';
+
+const objectSchema = z.record(z.string(), z.unknown());
+const shardsSchema = z.object({ weight_map: z.record(z.string(), z.string()) });
+
+export function openModelFolder(folder: string, { cacheFolder, onProgress }: OpenOptions): ModelSource {
+  const config = readJson(join(folder, 'config.json'), 'Model config');
+  const tokenizerJson = readJson(join(folder, 'tokenizer.json'), 'Tokenizer');
+  const tokenizerConfig = { ...idsOf(config), ...readJson(join(folder, 'tokenizer_config.json'), undefined) };
+  const found = tensorsOf(folder);
+  const tensors = usableInPlace(found)
+    ? found
+    : convertedWeights(
+        cacheFolder,
+        [...new Set([...found.values()].map(({ file }) => file))],
+        convertible(found),
+        onProgress,
+      );
+  const license = licenseOf(folder);
+  return {
+    path: folder,
+    config,
+    tokenizer: { tokenizerJson, tokenizerConfig },
+    tensors,
+    ...(license ? { license } : {}),
+  };
+}
+
+function tensorsOf(folder: string): Map<string, TensorLocation> {
+  const whole = join(folder, 'model.safetensors');
+  const index = join(folder, 'model.safetensors.index.json');
+  if (existsSync(whole)) return readSafetensorsIndex(realpathSync(whole));
+  if (!existsSync(index)) throw errors.fileMissing(whole, 'Weights');
+  return shardedTensors(folder, index);
+}
+
+/** Each tensor from the shard that the index names; a shard outside the folder is not followed. */
+function shardedTensors(folder: string, index: string): Map<string, TensorLocation> {
+  const parsed = shardsSchema.safeParse(readJson(index, 'Weights index'));
+  if (!parsed.success) throw errors.weightsCorrupt(index, 'it holds no weight_map');
+  const shards = new Map<string, Map<string, TensorLocation>>();
+  const tensors = new Map<string, TensorLocation>();
+  for (const [name, file] of Object.entries(parsed.data.weight_map)) {
+    if (basename(file) !== file) throw errors.weightsCorrupt(index, `it names a file outside the folder: ${file}`);
+    const place = join(folder, file);
+    if (!existsSync(place)) throw errors.fileMissing(place, 'Weights');
+    const shard = shards.get(file) ?? readSafetensorsIndex(realpathSync(place));
+    shards.set(file, shard);
+    const tensor = shard.get(name);
+    if (!tensor) throw errors.weightsMissing(place, name);
+    tensors.set(name, tensor);
+  }
+  return tensors;
+}
+
+/** ONNX Runtime takes external data from a single folder and, for a float32 graph, float32 only. */
+function usableInPlace(tensors: ReadonlyMap<string, TensorLocation>): boolean {
+  const all = [...tensors.values()];
+  return all.every(({ dtype }) => dtype === 'F32') && new Set(all.map(({ file }) => dirname(file))).size <= 1;
+}
+
+const convertible = (tensors: ReadonlyMap<string, TensorLocation>) =>
+  [...tensors].map(([name, location]) => ({ name, shape: location.shape, read: () => readTensor(location) }));
+
+/** Special tokens that tokenizer_config.json may leave to config.json. */
+const idsOf = (config: Record<string, unknown>) =>
+  Object.fromEntries(
+    ['bos_token_id', 'eos_token_id', 'pad_token_id'].flatMap((key) => (key in config ? [[key, config[key]]] : [])),
+  );
+
+/** @param what undefined: the file may be absent */
+function readJson(path: string, what: string | undefined): Record<string, unknown> {
+  if (!existsSync(path)) {
+    if (what === undefined) return {};
+    throw errors.fileMissing(path, what);
+  }
+  try {
+    return objectSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    throw errors.fileUnreadable(path, what ?? 'File', 'it is not a JSON object');
+  }
+}
+
+/** The licence that the model card's front matter names. */
+function licenseOf(folder: string): string | undefined {
+  const card = join(folder, 'README.md');
+  if (!existsSync(card)) return undefined;
+  const front = /^---\n([\s\S]*?)\n---/.exec(readFileSync(card, 'utf8'))?.[1];
+  return front && /^license:\s*(\S+)/m.exec(front)?.[1];
+}

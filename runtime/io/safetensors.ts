@@ -1,0 +1,190 @@
+/**
+ * The safetensors format (github.com/huggingface/safetensors): 8 bytes with the length of a JSON header, the header,
+ * then the tensors' bytes. A header is believed in nothing: lengths, offsets and shapes are checked against the file.
+ */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { z } from 'zod';
+import { errors } from '../protocol/errors.ts';
+import { writeAll, writeAtomic } from './atomic.ts';
+import { bytesPerValue, type FloatType, fromFloat32, toFloat32 } from './floats.ts';
+
+/** Where a tensor's bytes lie. */
+export interface TensorLocation {
+  readonly file: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** Bytes from the start of the file. */
+  readonly offset: number;
+  /** Bytes. */
+  readonly length: number;
+}
+
+export interface NamedTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** The format's own limit on the header, in bytes. */
+const largestHeader = 100_000_000;
+
+const count = z.number().int().min(0);
+const entrySchema = z.object({
+  dtype: z.string(),
+  shape: z.array(count),
+  data_offsets: z.tuple([count, count]),
+});
+const headerSchema = z.record(z.string(), z.unknown());
+
+/** Bytes an element of every type of the format takes; those below a byte are not read here. */
+const bytesPerElement: Readonly<Record<string, number>> = {
+  F64: 8,
+  F32: 4,
+  F16: 2,
+  BF16: 2,
+  I64: 8,
+  I32: 4,
+  I16: 2,
+  I8: 1,
+  U64: 8,
+  U32: 4,
+  U16: 2,
+  U8: 1,
+  BOOL: 1,
+  F8_E4M3: 1,
+  F8_E5M2: 1,
+};
+
+/** The tensors of a file by name. @throws fileMissing, fileUnreadable, weightsCorrupt naming what does not fit */
+export function readSafetensorsIndex(path: string): Map<string, TensorLocation> {
+  const file = openToRead(path);
+  try {
+    const { size } = fstatSync(file);
+    const headerLength = readHeaderLength(file, path, size);
+    const start = 8 + headerLength;
+    const header = parseHeader(readBytes(file, path, 8, headerLength).toString('utf8'), path);
+    const tensors = Object.entries(header)
+      .filter(([name]) => name !== '__metadata__')
+      .map(([name, entry]) => [name, locationOf(path, name, entry, start, size)] as const);
+    refuseOverlap(path, tensors);
+    return new Map(tensors);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A tensor's values as float32. @throws weightsCorrupt for a type that holds no floats */
+export function readTensor({ file: path, dtype, offset, length, shape }: TensorLocation): Float32Array {
+  if (!isFloatType(dtype)) throw errors.weightsCorrupt(path, `a tensor of type ${dtype} where floats are expected`);
+  const file = openToRead(path);
+  try {
+    const bytes = readBytes(file, path, offset, length);
+    const values = toFloat32(dtype, bytes);
+    if (values.length !== sizeOf(shape)) throw errors.weightsCorrupt(path, 'a tensor is cut off');
+    return values;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Writes a file whole or not at all; tensors are stored in the given type. @throws diskFull, fileUnreadable */
+export function writeSafetensors(
+  path: string,
+  tensors: readonly NamedTensor[],
+  { dtype = 'F32', metadata }: { dtype?: FloatType; metadata?: Readonly<Record<string, string>> } = {},
+): void {
+  const sizes = tensors.map(({ data }) => data.length * bytesPerValue[dtype]);
+  const header = encodeHeader(
+    tensors.map(({ name, shape }, i) => ({ name, shape, dtype, bytes: sizes[i] as number })),
+    metadata,
+  );
+  const total = sizes.reduce((sum, size) => sum + size, header.length);
+  writeAtomic(path, total, (file) => {
+    writeAll(file, header);
+    for (const { data } of tensors) writeAll(file, fromFloat32(dtype, data));
+  });
+}
+
+export interface HeaderEntry {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  readonly bytes: number;
+}
+
+/** The length and the header, padded with spaces so that the tensors begin at a multiple of 64. */
+export function encodeHeader(entries: readonly HeaderEntry[], metadata?: Readonly<Record<string, string>>): Buffer {
+  let end = 0;
+  const fields = entries.map(({ name, shape, dtype, bytes }) => {
+    const start = end;
+    end += bytes;
+    return [name, { dtype, shape, data_offsets: [start, end] }] as const;
+  });
+  const json = JSON.stringify({ ...(metadata ? { __metadata__: metadata } : {}), ...Object.fromEntries(fields) });
+  const length = Math.ceil((8 + Buffer.byteLength(json)) / 64) * 64 - 8;
+  const header = Buffer.alloc(8 + length, ' ');
+  header.writeBigUInt64LE(BigInt(length));
+  header.write(json, 8);
+  return header;
+}
+
+export const isFloatType = (dtype: string): dtype is FloatType => Object.hasOwn(bytesPerValue, dtype);
+
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, dim) => size * dim, 1);
+
+function openToRead(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw errors.fileMissing(path, 'Weights file');
+    throw errors.fileUnreadable(path, 'Weights file', code ?? 'unknown reason');
+  }
+}
+
+function readHeaderLength(file: number, path: string, size: number): number {
+  if (size < 8) throw errors.weightsCorrupt(path, `it has ${size} bytes, too few for a header`);
+  const length = readBytes(file, path, 0, 8).readBigUInt64LE();
+  if (length > BigInt(largestHeader)) throw errors.weightsCorrupt(path, `its header claims ${length} bytes`);
+  if (8 + Number(length) > size) throw errors.weightsCorrupt(path, `its header of ${length} bytes is cut off`);
+  return Number(length);
+}
+
+function readBytes(file: number, path: string, position: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  for (let done = 0; done < length; ) {
+    const read = readSync(file, bytes, done, Math.min(length - done, 2 ** 30), position + done);
+    if (read === 0) throw errors.weightsCorrupt(path, 'it is cut off');
+    done += read;
+  }
+  return bytes;
+}
+
+function parseHeader(text: string, path: string): Record<string, unknown> {
+  try {
+    return headerSchema.parse(JSON.parse(text));
+  } catch {
+    throw errors.weightsCorrupt(path, 'its header is no JSON object');
+  }
+}
+
+function locationOf(path: string, name: string, entry: unknown, start: number, size: number): TensorLocation {
+  const parsed = entrySchema.safeParse(entry);
+  if (!parsed.success) throw errors.weightsCorrupt(path, `the header's entry of "${name}" does not fit the format`);
+  const { dtype, shape, data_offsets: offsets } = parsed.data;
+  const [from, to] = offsets;
+  const perElement = bytesPerElement[dtype];
+  if (perElement === undefined) throw errors.weightsCorrupt(path, `"${name}" is of the unknown type ${dtype}`);
+  if (to < from || start + to > size) throw errors.weightsCorrupt(path, `"${name}" lies outside the file`);
+  if (to - from !== sizeOf(shape) * perElement)
+    throw errors.weightsCorrupt(path, `"${name}" of shape [${shape}] has ${to - from} bytes`);
+  return { file: path, dtype, shape, offset: start + from, length: to - from };
+}
+
+function refuseOverlap(path: string, tensors: readonly (readonly [string, TensorLocation])[]): void {
+  let end = 0;
+  for (const [name, { offset, length }] of [...tensors].sort(([, a], [, b]) => a.offset - b.offset)) {
+    if (offset < end) throw errors.weightsCorrupt(path, `"${name}" overlaps another tensor`);
+    end = offset + length;
+  }
+}

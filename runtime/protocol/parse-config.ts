@@ -1,0 +1,72 @@
+/** Reads a fine-tune config: every fault is named with the file and the key, and every default is filled in. */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { type FineTuneConfig, fineTuneConfigSchema } from './config.ts';
+import { type AsclepiusError, errors } from './errors.ts';
+import { nearest } from './nearest.ts';
+
+/** @throws fileMissing, fileUnreadable, configInvalid, configUnknownKey */
+export async function readConfig(path: string): Promise<FineTuneConfig> {
+  return parseConfig(parseJson(await readText(path), path), path);
+}
+
+/** @param path where the value comes from, for the messages. @throws configInvalid, configUnknownKey */
+export function parseConfig(value: unknown, path: string): FineTuneConfig {
+  const parsed = fineTuneConfigSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw errorOf(parsed.error, path);
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    throw code === 'ENOENT' ? errors.fileMissing(path, 'Config') : errors.fileUnreadable(path, 'Config', code);
+  }
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw errors.configInvalid(path, error instanceof Error ? error.message : 'not JSON');
+  }
+}
+
+/** The unknown key comes first: it is the most likely cause of whatever else is wrong. */
+function errorOf({ issues }: z.ZodError, path: string): AsclepiusError {
+  for (const issue of issues) {
+    if (issue.code !== 'unrecognized_keys') continue;
+    const [key = ''] = issue.keys;
+    return errors.configUnknownKey(path, dotted([...issue.path, key]), suggest(issue.path.map(String), key));
+  }
+  const [first] = issues;
+  const key = dotted(first?.path ?? []);
+  return errors.configInvalid(path, key ? `${key}: ${first?.message}` : (first?.message ?? 'not valid'));
+}
+
+const dotted = (path: readonly PropertyKey[]) => path.map(String).join('.');
+
+/** A near name in the same object, else a key of just this name elsewhere in the config. */
+function suggest(parent: readonly string[], key: string): string | undefined {
+  const all = keyPaths(fineTuneConfigSchema);
+  const siblings = all.filter((path) => dotted(path.slice(0, -1)) === dotted(parent)).map((path) => path.at(-1) ?? '');
+  const near = nearest(key, siblings);
+  if (near !== undefined) return dotted([...parent, near]);
+  const elsewhere = all.find((path) => path.at(-1) === key);
+  return elsewhere && dotted(elsewhere);
+}
+
+function keyPaths(schema: z.core.$ZodType): string[][] {
+  const object = unwrap(schema);
+  if (!(object instanceof z.ZodObject)) return [];
+  return Object.entries(object.shape as Record<string, z.core.$ZodType>).flatMap(([key, child]) => [
+    [key],
+    ...keyPaths(child).map((path) => [key, ...path]),
+  ]);
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional ? unwrap(schema.def.innerType) : schema;
+}

@@ -1,0 +1,71 @@
+/** How a run stands, read off its journal. */
+
+import { errors, reportOf } from '../protocol/errors.ts';
+import type { RunEvent } from '../protocol/events.ts';
+import { openJournal, readJournal } from './journal.ts';
+import { takeLock } from './lock.ts';
+import { type Run, runLock, servedBy } from './runs.ts';
+
+export type Status = 'queued' | 'running' | 'paused' | 'stopped' | 'failed' | 'done';
+
+/** The status after these events. A newest attempt that has not ended counts as under way. */
+export function statusOf(events: readonly RunEvent[]): Status {
+  return lastAttempt(events).reduce<Status>((status, event) => nextStatus(status, event), 'running');
+}
+
+/** Whether the newest attempt has come to an end. */
+export function hasEnded(events: readonly RunEvent[]): boolean {
+  return ['stopped', 'failed', 'done'].includes(statusOf(events));
+}
+
+/**
+ * Where a run's process is gone without a word (killed, out of memory, power cut), says so in the journal, once.
+ * @returns the events, the new one included
+ */
+export function settle(run: Run): RunEvent[] {
+  const events = readJournal(run.folder);
+  if (hasEnded(events) || servedBy(run)) return events;
+  const lock = takeLock(runLock(run.folder), run.id);
+  if ('holder' in lock) return events;
+  try {
+    return recordDeath(run);
+  } finally {
+    lock.release();
+  }
+}
+
+function recordDeath({ folder }: Run): RunEvent[] {
+  const journal = openJournal(folder);
+  try {
+    const last = journal.events.at(-1);
+    const error = reportOf(errors.runtimeDied('it is gone without a word: killed, crashed or out of memory'));
+    // Between the first reading and the lock, the process may have come to a proper end.
+    if (!hasEnded(journal.events)) journal.append(last?.attempt ?? 1, last?.step ?? 0, { type: 'failed', error });
+    return [...journal.events];
+  } finally {
+    journal.close();
+  }
+}
+
+function lastAttempt(events: readonly RunEvent[]): readonly RunEvent[] {
+  const attempt = events.at(-1)?.attempt;
+  return events.slice(events.findIndex((event) => event.attempt === attempt));
+}
+
+function nextStatus(status: Status, event: RunEvent): Status {
+  switch (event.type) {
+    case 'queued':
+    case 'paused':
+    case 'failed':
+    case 'done':
+      return event.type;
+    case 'stopped':
+      // After an early stop the run goes on to its figures.
+      return event.reason === 'asked' ? 'stopped' : status;
+    case 'started':
+    case 'resumed':
+      return 'running';
+    default:
+      return status === 'queued' ? 'running' : status;
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * Run folders: `<storage>/runs/<id>/`, or a folder of the user's choice with a link to it from there. A folder is a run
+ * when it holds run.json, which is written last; beside it config.json, journal.jsonl, checkpoints and results.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { writeFileAtomic } from '../io/atomic.ts';
+import type { FineTuneConfig } from '../protocol/config.ts';
+import { errors } from '../protocol/errors.ts';
+import { parseConfig } from '../protocol/parse-config.ts';
+import { type LockHolder, lockHolder } from './lock.ts';
+import { privateFolder, runsFolder } from './storage.ts';
+
+const recordSchema = z.object({ formatVersion: z.literal(1), id: z.string().min(1), createdAt: z.string() });
+
+export interface Run {
+  readonly id: string;
+  readonly folder: string;
+  readonly createdAt: string;
+}
+
+/** @param folder where to put it; it must be empty or not there yet. @throws runFolderTaken, diskFull */
+export function createRun(storage: string, config: FineTuneConfig, folder?: string): Run {
+  const createdAt = new Date().toISOString();
+  const id = newId(createdAt, config.name);
+  const place = folder === undefined ? join(runsFolder(storage), id) : resolve(folder);
+  assertEmpty(place);
+  privateFolder(place);
+  writeFileAtomic(configPath(place), `${JSON.stringify(config, null, 2)}\n`);
+  writeFileAtomic(recordPath(place), JSON.stringify({ formatVersion: 1, id, createdAt }));
+  // A junction needs no special rights on Windows, and is a plain symbolic link elsewhere.
+  if (folder !== undefined) symlinkSync(place, join(runsFolder(storage), id), 'junction');
+  return { id, folder: place, createdAt };
+}
+
+/** @throws runFolderTaken where something lies there already */
+export function assertEmpty(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0) throw errors.runFolderTaken(folder);
+}
+
+/** @param name a run's id or the path of its folder. @throws runMissing, runCorrupt */
+export function findRun(storage: string, name: string): Run {
+  const places = basename(name) === name ? [join(runsFolder(storage), name), resolve(name)] : [resolve(name)];
+  const place = places.find((folder) => existsSync(recordPath(folder)));
+  if (place === undefined) throw errors.runMissing(name);
+  return readRun(place);
+}
+
+/** Every run there is, oldest first; what cannot be read is left out. */
+export function listRuns(storage: string): Run[] {
+  const folder = runsFolder(storage);
+  const found = readdirSync(folder).flatMap((id) => {
+    try {
+      return [readRun(join(folder, id))];
+    } catch {
+      return [];
+    }
+  });
+  return found.sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+}
+
+/** @throws runCorrupt, configInvalid */
+export function readRunConfig({ folder }: Run): FineTuneConfig {
+  return parseConfig(readJson(configPath(folder), folder), configPath(folder));
+}
+
+/** Held by the process that serves the run. */
+export const runLock = (folder: string) => join(folder, 'run.lock');
+
+/** The live process that serves the run, if there is one. */
+export const servedBy = ({ folder }: Run): LockHolder | undefined => lockHolder(runLock(folder));
+
+/** Deletes everything of a run. @throws runBusy while it is under way */
+export function forgetRun(storage: string, run: Run): void {
+  const holder = servedBy(run);
+  if (holder) throw errors.runBusy(run.id, holder.pid);
+  rmSync(run.folder, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(join(runsFolder(storage), run.id), { recursive: true, force: true });
+}
+
+const configPath = (folder: string) => join(folder, 'config.json');
+const recordPath = (folder: string) => join(folder, 'run.json');
+
+function readRun(place: string): Run {
+  const folder = realpathSync(place);
+  const record = recordSchema.safeParse(readJson(recordPath(folder), folder));
+  if (!record.success) throw errors.runCorrupt(folder, 'run.json is not of a known format');
+  return { id: record.data.id, folder, createdAt: record.data.createdAt };
+}
+
+function readJson(path: string, run: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw errors.runCorrupt(run, `${basename(path)} is missing or no JSON`);
+  }
+}
+
+/** Sorts by time; the random part keeps two of the same second apart. */
+function newId(createdAt: string, name = 'run'): string {
+  const time = createdAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  const slug = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40);
+  return `${time}-${slug || 'run'}-${randomBytes(2).toString('hex')}`;
+}

@@ -1,0 +1,163 @@
+/**
+ * A run's own process, read top-down: lock, journal, endpoint, queue, worker, end. This thread only serves; it answers
+ * whatever the worker thread is doing.
+ */
+import { constants, setPriority } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { WebSocket } from 'ws';
+import { type ErrorReport, errors, reportOf } from '../protocol/errors.ts';
+import type { RunEvent } from '../protocol/events.ts';
+import { protocolVersion } from '../protocol/methods.ts';
+import { serveRpc } from '../protocol/rpc.ts';
+import { createController, type RunController } from './control.ts';
+import { openEndpoint } from './endpoint.ts';
+import { createHistory, type History } from './history.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { takeLock } from './lock.ts';
+import { settle, statusOf } from './outcome.ts';
+import { findRun, type Run, readRunConfig, runLock } from './runs.ts';
+import { storageFolder, trainingLock } from './storage.ts';
+import { createWorker } from './worker.ts';
+
+export interface ServeOptions {
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+/** Serves and trains the run until this attempt has ended. @throws runMissing, runBusy, runCorrupt */
+export async function serve(runName: string, { port }: ServeOptions): Promise<void> {
+  lowerPriority();
+  const storage = storageFolder();
+  const run = findRun(storage, runName);
+  settle(run);
+  const lock = takeLock(runLock(run.folder), run.id);
+  if ('holder' in lock) throw errors.runBusy(run.id, lock.holder.pid);
+  const journal = openJournal(run.folder);
+  try {
+    await attemptRun(storage, run, journal, port, lock.release);
+  } finally {
+    journal.close();
+    lock.release();
+  }
+}
+
+/** An interactive program goes first. A thread inherits it, so this comes before any is made. */
+function lowerPriority(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Some containers forbid it; the run works at any priority.
+  }
+}
+
+interface Attempt {
+  readonly storage: string;
+  readonly run: Run;
+  readonly number: number;
+  readonly history: History;
+  readonly controller: RunController;
+}
+
+async function attemptRun(
+  storage: string,
+  run: Run,
+  journal: Journal,
+  port: number,
+  releaseRun: () => void,
+): Promise<void> {
+  const number = (journal.events.at(-1)?.attempt ?? 0) + 1;
+  const history = createHistory(journal, number);
+  const attempt: Attempt = { storage, run, number, history, controller: createController() };
+  const stopOnSignal = () => attempt.controller.ask('stop');
+  process.on('SIGTERM', stopOnSignal).on('SIGINT', stopOnSignal).on('SIGHUP', stopOnSignal);
+  try {
+    if (number > 1) history.say(0, { type: 'rewound', toStep: await newestCheckpoint(run) });
+    const endpoint = await openEndpoint(run.folder, port, (socket) => serveClient(socket, attempt));
+    recordEnd(attempt, await trainInTurn(attempt));
+    // Released first: a client that sees the connection end finds a run that is over, and reads the rest from the file.
+    releaseRun();
+    await endpoint.close();
+  } catch (error) {
+    recordEnd(attempt, reportOf(error));
+    throw error;
+  }
+}
+
+/** Only a resume needs it, so only a resume loads the reading of checkpoints. */
+async function newestCheckpoint(run: Run): Promise<number> {
+  const { checkpointSteps } = await import('../train/state.ts');
+  return (await checkpointSteps(run.folder))[0] ?? 0;
+}
+
+function serveClient(socket: WebSocket, { run, number, history, controller }: Attempt): void {
+  const listener = (event: RunEvent) => rpc.notify(event);
+  const obeying = (act: () => void) => () => {
+    act();
+    return {};
+  };
+  const rpc = serveRpc(socket, {
+    hello: () => ({ protocolVersion, run: run.id, attempt: number, pid: process.pid }),
+    'run/since': ({ seq }) => history.since(seq, listener),
+    'run/stop': obeying(() => controller.ask('stop')),
+    'run/pause': obeying(() => controller.ask('pause')),
+    'run/continue': obeying(() => controller.ask('run')),
+    'run/checkpoint': obeying(controller.requestCheckpoint),
+    // The answer goes out first.
+    shutdown: obeying(() => setImmediate(endNow, history)),
+  });
+  socket.once('close', () => history.leave(listener));
+}
+
+/** Locks and endpoint of a process that is gone count for nothing, so nothing needs to be put away. */
+function endNow(history: History): never {
+  if (statusOf(history.events) !== 'done') history.say(stepOf(history), { type: 'stopped', reason: 'asked' });
+  process.exit(0);
+}
+
+/** Waits for its turn and trains. @returns what went wrong, if anything */
+async function trainInTurn(attempt: Attempt): Promise<ErrorReport | undefined> {
+  const { storage, run, number, history, controller } = attempt;
+  const worker = createWorker({
+    config: readRunConfig(run),
+    runFolder: run.folder,
+    storageFolder: storage,
+    attempt: number,
+    control: controller.buffer,
+    onEvent: history.say,
+  });
+  const release = await waitForTurn(attempt);
+  if (!release) return undefined;
+  try {
+    worker.start();
+    return await worker.ended;
+  } finally {
+    release();
+  }
+}
+
+/** @returns how to give the turn back, or undefined where a stop was asked for meanwhile */
+async function waitForTurn({ storage, run, history, controller }: Attempt): Promise<(() => void) | undefined> {
+  let said = false;
+  for (;;) {
+    if (controller.wish() === 'stop') return undefined;
+    const lock = takeLock(trainingLock(storage), run.id);
+    if ('release' in lock) return lock.release;
+    if (!said) history.say(stepOf(history), { type: 'queued', behind: lock.holder.run });
+    said = true;
+    await delay(500);
+  }
+}
+
+/** Sees to it that the attempt's last word is in the journal, or at least with its clients. */
+function recordEnd({ history }: Attempt, error: ErrorReport | undefined): void {
+  const status = statusOf(history.events);
+  if (status === 'done' || status === 'failed' || (status === 'stopped' && !error)) return;
+  const body = error ? ({ type: 'failed', error } as const) : ({ type: 'stopped', reason: 'asked' } as const);
+  try {
+    history.say(stepOf(history), body);
+  } catch {
+    history.sayUnwritten(stepOf(history), body);
+  }
+}
+
+const stepOf = (history: History) => history.events.at(-1)?.step ?? 0;
