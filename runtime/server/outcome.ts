@@ -24,7 +24,8 @@ export function hasEnded(events: readonly RunEvent[]): boolean {
  */
 export function settle(run: Run): RunEvent[] {
   const events = readJournal(run.folder);
-  if (hasEnded(events) || servedBy(run)) return events;
+  // Without any event the run has not begun, so nothing has died.
+  if (events.length === 0 || hasEnded(events) || servedBy(run)) return events;
   const lock = takeLock(runLock(run.folder), run.id);
   if ('holder' in lock) return events;
   try {
