@@ -1,6 +1,7 @@
 /**
- * Bundles the runtime into dist/: the command line as asclepius.mjs, every *.entry.ts (worker threads, probe) as a file
- * of its own, and beside them the files that the runtime reads, under the same paths as in runtime/.
+ * Fills dist/. The runtime: the command line as asclepius.mjs, every *.entry.ts (worker threads, probe) as a file of its
+ * own, and beside them the files that the runtime reads, under the same paths as in runtime/. The extension host:
+ * extension.cjs. The views: webview/NAME.js and NAME.css, of webview-ui/NAME/main.ts.
  */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { main, root, SetupError, setup } from './setup.mjs';
 
 const runtime = join(root, 'runtime');
+const views = join(root, 'webview-ui');
 const dist = join(root, 'dist');
 const stamp = join(dist, '.inputs');
 
@@ -19,37 +21,64 @@ export async function build() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return 0;
   const begin = performance.now();
   rmSync(stamp, { force: true });
-  await bundle(sources.filter((path) => path.endsWith('.entry.ts')));
+  const entries = sources.filter((path) => path.startsWith(runtime) && path.endsWith('.entry.ts'));
+  await bundle(runtimeBundle(entries), hostBundle, viewsBundle(sources.filter((path) => /\bmain\.ts$/.test(path))));
   for (const path of sources.filter(isAsset)) copyAsset(path);
   writeFileSync(stamp, inputs);
   return performance.now() - begin;
 }
 
-async function bundle(entries) {
+async function bundle(...bundles) {
   const esbuild = await import('esbuild');
-  const named = entries.map((path) => ({ in: path, out: basename(path, '.ts') }));
-  const building = esbuild.build({
-    entryPoints: [{ in: join(runtime, 'cli', 'main.ts'), out: 'asclepius' }, ...named],
-    outdir: dist,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    // Packages with native binaries stay packages.
-    external: ['onnxruntime-node', 'webgpu', '@duckdb/*'],
-    // CommonJS dependencies call require, which an ES module lacks.
-    banner: {
-      js: "import { createRequire as createRequireOfBundle } from 'node:module';\nconst require = createRequireOfBundle(import.meta.url);",
-    },
-    sourcemap: 'linked',
-    logLevel: 'warning',
-    plugins: [bundledUrls],
-  });
+  const common = { bundle: true, sourcemap: 'linked', logLevel: 'warning' };
+  const building = Promise.all(bundles.map((options) => esbuild.build({ ...common, ...options })));
   await building.catch(() => {
     throw new SetupError('The build failed; the errors are above.');
   });
 }
+
+const runtimeBundle = (entries) => ({
+  entryPoints: [
+    { in: join(runtime, 'cli', 'main.ts'), out: 'asclepius' },
+    ...entries.map((path) => ({ in: path, out: basename(path, '.ts') })),
+  ],
+  outdir: dist,
+  outExtension: { '.js': '.mjs' },
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  // Packages with native binaries stay packages.
+  external: ['onnxruntime-node', 'webgpu', '@duckdb/*'],
+  // CommonJS dependencies call require, which an ES module lacks.
+  banner: {
+    js: "import { createRequire as createRequireOfBundle } from 'node:module';\nconst require = createRequireOfBundle(import.meta.url);",
+  },
+  plugins: [bundledUrls],
+});
+
+/** CommonJS: every version of the editor loads it, and what is imported lazily is evaluated lazily. */
+const hostBundle = {
+  entryPoints: [{ in: join(root, 'src', 'extension.ts'), out: 'extension' }],
+  outdir: dist,
+  outExtension: { '.js': '.cjs' },
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode'],
+};
+
+const viewsBundle = (sources) => ({
+  entryPoints: sources
+    .filter((path) => path.startsWith(views))
+    .map((path) => ({ in: path, out: basename(dirname(path)) })),
+  outdir: join(dist, 'webview'),
+  platform: 'browser',
+  target: 'es2022',
+  format: 'esm',
+  minify: true,
+  loader: { '.ttf': 'file' },
+  assetNames: '[name]',
+});
 
 /**
  * A source names a file beside it as `new URL('./x', import.meta.url)`. In the bundle that file lies elsewhere: an entry
@@ -81,10 +110,11 @@ function copyAsset(path) {
   cpSync(path, target);
 }
 
-const isAsset = (path) => !/\.(ts|md)$|tsconfig\.json$/.test(path);
+const isAsset = (path) => path.startsWith(runtime) && !/\.(ts|md)$|tsconfig\.json$/.test(path);
 
 function sourceFiles() {
-  const paths = readdirSync(runtime, { recursive: true }).map((path) => join(runtime, path));
+  const folders = [runtime, views, join(root, 'src')];
+  const paths = folders.flatMap((folder) => readdirSync(folder, { recursive: true }).map((path) => join(folder, path)));
   return paths.filter((path) => !/__pycache__|\.venv/.test(path) && statSync(path).isFile()).sort();
 }
 

@@ -1,0 +1,7 @@
+/** Wiring only. What a command or view needs is loaded when it is used, so that activation stays below 100 ms. */
+import type * as vscode from 'vscode';
+import { registerCommands } from './commands.ts';
+
+export function activate(context: vscode.ExtensionContext): void {
+  registerCommands(context);
+}
