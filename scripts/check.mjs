@@ -8,6 +8,20 @@ const worlds = ['src', 'webview-ui', 'runtime', 'test'].filter((world) =>
   existsSync(join(root, world, 'tsconfig.json')),
 );
 
+/** What a world may import of another. The folders of the client side need Node alone, no native library. */
+const crossing = {
+  src: ['runtime/protocol/', 'runtime/runs/', 'runtime/client/'],
+  'webview-ui': ['runtime/protocol/'],
+  runtime: ['runtime/'],
+};
+
+/** What these folders may import of the runtime, so that whoever imports them gets no more than that. */
+const standingAlone = {
+  'runtime/protocol/': ['runtime/protocol/'],
+  'runtime/runs/': ['runtime/protocol/', 'runtime/runs/', 'runtime/io/atomic.ts'],
+  'runtime/client/': ['runtime/protocol/', 'runtime/runs/', 'runtime/client/'],
+};
+
 await main(async (args) => {
   await setup();
   const node = (...command) => run(toolNode(), command, { cwd: root, env: toolEnvironment() });
@@ -34,7 +48,7 @@ function complain(faults) {
   return faults.length;
 }
 
-/** src → runtime/protocol ← webview-ui; nothing else crosses. Tests may import everything. */
+/** src → runtime/protocol ← webview-ui, src → runtime/client; nothing else crosses. Tests may import everything. */
 function boundaryFaults(world) {
   const files = world === 'test' ? [] : sourcesOf(world);
   return files.flatMap((file) =>
@@ -50,9 +64,13 @@ function faultOf(file, target) {
   if (target === 'vscode') return from !== 'src' && 'only src/ may import vscode';
   if (target === 'onnxruntime-node') return !file.startsWith('runtime/backend/') && 'only runtime/backend/ may';
   if (!['src', 'webview-ui', 'runtime', 'test'].includes(to)) return false;
-  if (file.startsWith('runtime/protocol/') && !target.startsWith('runtime/protocol/'))
-    return 'the protocol stands alone';
-  return from !== to && !target.startsWith('runtime/protocol/') && `${from}/ may use runtime/protocol/ only`;
+  const own = Object.keys(standingAlone).find((folder) => file.startsWith(folder));
+  if (own) return !within(standingAlone[own], target) && `${own} may use ${standingAlone[own].join(', ')} only`;
+  return from !== to && !within(crossing[from], target) && `${from}/ may use ${crossing[from].join(', ')} only`;
+}
+
+function within(folders, target) {
+  return folders.some((folder) => target.startsWith(folder));
 }
 
 function sourcesOf(world) {

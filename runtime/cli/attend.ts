@@ -1,9 +1,10 @@
 /** Shows a run to its end, and passes an interrupt on to it. */
+
+import type { RunClient } from '../client/connect.ts';
+import { follow } from '../client/follow.ts';
 import type { RunEvent } from '../protocol/events.ts';
-import type { RpcClient } from '../protocol/rpc.ts';
-import type { Run } from '../server/runs.ts';
+import type { Run } from '../runs/run-folder.ts';
 import { exitCodeOfReport, exitCodes, showReport } from './failure.ts';
-import { follow } from './follow.ts';
 import { jsonView, type View } from './view.ts';
 
 export interface AttendOptions {
@@ -58,14 +59,14 @@ interface Interrupts {
   /** Aborted by the second interrupt. */
   readonly leave: AbortSignal;
   /** Tells the run of an interrupt that came before, and of those to come. */
-  reach(client: RpcClient): void;
+  reach(client: RunClient): void;
   end(): void;
 }
 
 /** The first interrupt stops the run, the second leaves it to end by itself. */
 function passInterrupts(run: Run, view: View): Interrupts {
   const leaving = new AbortController();
-  let client: RpcClient | undefined;
+  let client: RunClient | undefined;
   let asked = false;
   const stop = () => void client?.request('run/stop', {}).catch(() => {});
   const onInterrupt = () => {

@@ -2,15 +2,16 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { launch } from '../client/launch.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
-import { parseConfig, readConfig } from '../protocol/parse-config.ts';
+import { parseConfig } from '../protocol/parse-config.ts';
+import { readConfig } from '../protocol/read-config.ts';
+import { assertEmpty, createRun, forgetRun, type Run, servedBy } from '../runs/run-folder.ts';
+import { storageFolder } from '../runs/storage.ts';
 import { assertPortFree } from '../server/endpoint.ts';
-import { assertEmpty, createRun, forgetRun, type Run, servedBy } from '../server/runs.ts';
-import { storageFolder } from '../server/storage.ts';
 import { portOf, readArguments, wholeNumber } from './arguments.ts';
 import { type Attended, attend } from './attend.ts';
-import { launch } from './launch.ts';
 
 const options = {
   embedded: { type: 'boolean' },
@@ -35,7 +36,7 @@ export async function run(args: string[], program: string): Promise<number> {
 
   const storage = storageFolder();
   const run = createRun(storage, config, values.run);
-  await launch(program, run, port);
+  await launch(run, { program, storage, port });
   const attended = await attend(run, { after: 0, json: values.json ?? false });
   if (neverBegan(attended)) await discard(storage, run);
   return attended.exitCode;

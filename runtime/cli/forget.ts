@@ -2,8 +2,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AsclepiusError, errors } from '../protocol/errors.ts';
-import { findRun, forgetRun, listRuns, type Run, readRunConfig, servedBy } from '../server/runs.ts';
-import { storageFolder } from '../server/storage.ts';
+import { findRun, forgetRun, listRuns, type Run, readRunConfig, servedBy } from '../runs/run-folder.ts';
+import { storageFolder } from '../runs/storage.ts';
 import { readArguments } from './arguments.ts';
 
 export async function run(args: string[]): Promise<number> {

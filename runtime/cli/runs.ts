@@ -1,7 +1,7 @@
 /** `asclepius runs`. */
-import { settle, statusOf } from '../server/outcome.ts';
-import { listRuns, type Run } from '../server/runs.ts';
-import { storageFolder } from '../server/storage.ts';
+import { type RunState, stateOf } from '../runs/outcome.ts';
+import { listRuns } from '../runs/run-folder.ts';
+import { storageFolder } from '../runs/storage.ts';
 import { readArguments } from './arguments.ts';
 import { loss, table } from './figures.ts';
 
@@ -14,19 +14,7 @@ export async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-function stateOf(run: Run) {
-  try {
-    const events = settle(run);
-    const step = events.findLast(({ type }) => type === 'step');
-    const place = { id: run.id, createdAt: run.createdAt, folder: run.folder };
-    const lastLoss = step?.type === 'step' ? step.loss : undefined;
-    return { ...place, status: statusOf(events), step: events.at(-1)?.step ?? 0, loss: lastLoss };
-  } catch {
-    return { id: run.id, createdAt: run.createdAt, folder: run.folder, status: 'unreadable', step: 0, loss: undefined };
-  }
-}
-
-const row = ({ id, status, step, loss: last }: ReturnType<typeof stateOf>) => [
+const row = ({ id, status, step, loss: last }: RunState) => [
   id,
   status,
   String(step),

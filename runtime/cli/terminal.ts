@@ -1,7 +1,7 @@
 /** A run as a person sees it in a terminal: a few lines, one progress bar, and tables at the end. */
 import cliProgress from 'cli-progress';
 import type { RunEvent } from '../protocol/events.ts';
-import type { Run } from '../server/runs.ts';
+import type { Run } from '../runs/run-folder.ts';
 import { bytes, count, duration, loss } from './figures.ts';
 import { summary } from './summary.ts';
 import type { View } from './view.ts';

@@ -1,4 +1,4 @@
-/** What a client may ask of a run process: JSON-RPC 2.0 methods, each with the schema of its params and of its result. */
+/** What a client may ask of a run process, and what it hears: JSON-RPC 2.0, each message with its schema. */
 import { z } from 'zod';
 import { parseEvent } from './events.ts';
 
@@ -9,7 +9,7 @@ const runEvent = z.unknown().transform((value) => parseEvent(value));
 const nothing = z.strictObject({});
 const seq = z.number().int().min(0);
 
-export const methods = {
+const methods = {
   /** The first request on every connection. */
   hello: {
     params: z.strictObject({ protocolVersion: z.number().int().positive() }),
@@ -37,11 +37,7 @@ export const methods = {
   'run/checkpoint': { params: nothing, result: nothing },
   /** Ends the process now, without waiting for the step under way. */
   shutdown: { params: nothing, result: nothing },
-} as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
+} as const;
 
-export type Method = keyof typeof methods;
-export type Params<M extends Method> = z.output<(typeof methods)[M]['params']>;
-export type Result<M extends Method> = z.output<(typeof methods)[M]['result']>;
-
-/** The one notification, from the run process to its clients; its params are a RunEvent. */
-export const eventNotification = 'run/event';
+export const runProtocol = { methods, notifications: { 'run/event': runEvent } } as const;
+export type RunProtocol = typeof runProtocol;

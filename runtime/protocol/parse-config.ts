@@ -1,37 +1,14 @@
-/** Reads a fine-tune config: every fault is named with the file and the key, and every default is filled in. */
-import { readFile } from 'node:fs/promises';
+/** Checks a fine-tune config: every fault is named with the file and the key, and every default is filled in. */
 import { z } from 'zod';
 import { type FineTuneConfig, fineTuneConfigSchema } from './config.ts';
 import { type AsclepiusError, errors } from './errors.ts';
 import { nearest } from './nearest.ts';
-
-/** @throws fileMissing, fileUnreadable, configInvalid, configUnknownKey */
-export async function readConfig(path: string): Promise<FineTuneConfig> {
-  return parseConfig(parseJson(await readText(path), path), path);
-}
 
 /** @param path where the value comes from, for the messages. @throws configInvalid, configUnknownKey */
 export function parseConfig(value: unknown, path: string): FineTuneConfig {
   const parsed = fineTuneConfigSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw errorOf(parsed.error, path);
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    throw code === 'ENOENT' ? errors.fileMissing(path, 'Config') : errors.fileUnreadable(path, 'Config', code);
-  }
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw errors.configInvalid(path, error instanceof Error ? error.message : 'not JSON');
-  }
 }
 
 /** The unknown key comes first: it is the most likely cause of whatever else is wrong. */

@@ -1,7 +1,12 @@
-/** JSON-RPC 2.0 over a WebSocket, both sides. Every message is parsed with its schema; an error crosses as a report. */
+/**
+ * JSON-RPC 2.0 over a WebSocket, both sides, for any table of methods and notifications. Every message is parsed with
+ * its schema; an error crosses as a report. Node only.
+ */
 import {
   AbstractMessageReader,
   AbstractMessageWriter,
+  CancellationToken,
+  CancellationTokenSource,
   createMessageConnection,
   type DataCallback,
   type Disposable,
@@ -14,56 +19,87 @@ import {
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { AsclepiusError, type ErrorReport, errorCodes, errors, reportOf } from './errors.ts';
-import { parseEvent, type RunEvent } from './events.ts';
-import { eventNotification, type Method, methods, type Params, type Result } from './methods.ts';
 
-export type Handlers = { readonly [M in Method]: (params: Params<M>) => Result<M> | Promise<Result<M>> };
+/** What two processes may say to each other: the client asks, the server answers and notifies. */
+export interface Protocol {
+  readonly methods: Readonly<Record<string, { readonly params: z.ZodType; readonly result: z.ZodType }>>;
+  readonly notifications: Readonly<Record<string, z.ZodType>>;
+}
+type MethodOf<P extends Protocol> = keyof P['methods'] & string;
+type NotificationOf<P extends Protocol> = keyof P['notifications'] & string;
+type Params<P extends Protocol, M extends MethodOf<P>> = z.output<P['methods'][M]['params']>;
+type Result<P extends Protocol, M extends MethodOf<P>> = z.output<P['methods'][M]['result']>;
 
-/** The run process's end of a connection. */
-export interface RpcServer {
-  /** Never throws: a client that has gone misses nothing, as it asks for the rest when it comes back. */
-  notify(event: RunEvent): void;
+export type Handlers<P extends Protocol> = {
+  /** @param signal aborted when the client cancels the request or its connection ends */
+  readonly [M in MethodOf<P>]: (params: Params<P, M>, signal: AbortSignal) => Result<P, M> | Promise<Result<P, M>>;
+};
+export type Listeners<P extends Protocol> = {
+  readonly [N in NotificationOf<P>]: (params: z.output<P['notifications'][N]>) => void;
+};
+
+/** The server's end of a connection. */
+export interface RpcServer<P extends Protocol> {
+  /** Never throws: the client may have gone. */
+  notify<N extends NotificationOf<P>>(name: N, params: z.output<P['notifications'][N]>): void;
 }
 
 /** A client's end of a connection. */
-export interface RpcClient {
-  /** @throws AsclepiusError as the run process threw it, or `runtimeDied` when the connection ends before the answer */
-  request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>>;
+export interface RpcClient<P extends Protocol> {
+  /**
+   * @param signal cancels the request; the answer is then the error `cancelled`
+   * @throws AsclepiusError as the server threw it, or `runtimeDied` when the connection ends before the answer
+   */
+  request<M extends MethodOf<P>>(method: M, params: Params<P, M>, signal?: AbortSignal): Promise<Result<P, M>>;
   /** Settles when the connection has ended, whoever ended it. */
   readonly closed: Promise<void>;
   close(): void;
 }
 
 /** Answers the requests that come in on an open socket. */
-export function serveRpc(socket: WebSocket, handlers: Handlers): RpcServer {
+export function serveRpc<P extends Protocol>(socket: WebSocket, protocol: P, handlers: Handlers<P>): RpcServer<P> {
   const connection = connect(socket);
-  for (const method of Object.keys(methods) as Method[]) serveMethod(connection, method, handlers);
+  for (const method of Object.keys(protocol.methods)) serveMethod(connection, protocol, method, handlers);
   connection.listen();
-  return { notify: (event) => void connection.sendNotification(eventNotification, event).catch(() => {}) };
+  return { notify: (name, params) => void connection.sendNotification(name, params).catch(() => {}) };
 }
 
-/** Speaks to the run process at the other end of an open socket. */
-export function connectRpc(socket: WebSocket, onEvent: (event: RunEvent) => void): RpcClient {
+/** Speaks to the server at the other end of an open socket. */
+export function connectRpc<P extends Protocol>(socket: WebSocket, protocol: P, listeners: Listeners<P>): RpcClient<P> {
   const connection = connect(socket);
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  connection.onNotification(eventNotification, (params: unknown) => onEvent(parseEvent(params)));
+  for (const name of Object.keys(protocol.notifications) as NotificationOf<P>[]) {
+    connection.onNotification(name, (params: unknown) => {
+      const parsed = protocol.notifications[name]?.safeParse(params);
+      // 1007: what cannot be understood must not be passed over in silence.
+      if (parsed?.success) listeners[name](parsed.data as never);
+      else socket.close(1007);
+    });
+  }
   connection.listen();
   return {
-    async request(method, params) {
-      const result = await send(connection, method, params);
-      return methods[method].result.parse(result) as Result<typeof method>;
+    async request(method, params, signal) {
+      const answer = await send(connection, method, params, signal);
+      const parsed = protocol.methods[method]?.result.safeParse(answer);
+      if (!parsed?.success) throw errors.messageInvalid(method);
+      return parsed.data as Result<P, typeof method>;
     },
     closed,
     close: () => socket.close(),
   };
 }
 
-function serveMethod<M extends Method>(connection: MessageConnection, method: M, handlers: Handlers): void {
-  connection.onRequest(method, async (params: unknown) => {
-    const parsed = methods[method].params.safeParse(params);
-    if (!parsed.success) throw failure(errors.messageInvalid(method), ErrorCodes.InvalidParams);
+function serveMethod<P extends Protocol>(
+  connection: MessageConnection,
+  { methods }: P,
+  method: MethodOf<P>,
+  handlers: Handlers<P>,
+): void {
+  connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
+    const parsed = methods[method]?.params.safeParse(params);
+    if (!parsed?.success) throw failure(errors.messageInvalid(method), ErrorCodes.InvalidParams);
     try {
-      return await handlers[method](parsed.data as Params<M>);
+      return await handlers[method](parsed.data as Params<P, typeof method>, signalOf(token));
     } catch (error) {
       throw failure(error, applicationError);
     }
@@ -78,21 +114,34 @@ function failure(error: unknown, code: number): ResponseError<ErrorReport> {
   return new ResponseError(code, report.message, report);
 }
 
-const reportSchema = z.object({ code: z.enum(errorCodes), message: z.string(), remedy: z.string() });
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  token.onCancellationRequested(() => controller.abort(errors.cancelled()));
+  return controller.signal;
+}
 
-async function send(connection: MessageConnection, method: string, params: unknown): Promise<unknown> {
+async function send(connection: MessageConnection, method: string, params: unknown, signal?: AbortSignal) {
+  if (signal?.aborted) throw errors.cancelled();
+  const cancellation = new CancellationTokenSource();
+  const cancel = () => cancellation.cancel();
+  signal?.addEventListener('abort', cancel, { once: true });
   try {
-    return await connection.sendRequest(method, params);
+    return await connection.sendRequest<unknown>(method, params, signal ? cancellation.token : CancellationToken.None);
   } catch (error) {
     throw errorOf(error);
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    cancellation.dispose();
   }
 }
+
+const reportSchema = z.object({ code: z.enum(errorCodes), message: z.string(), remedy: z.string() });
 
 function errorOf(error: unknown): AsclepiusError {
   const ended = !(error instanceof ResponseError) || error.code === ErrorCodes.PendingResponseRejected;
   if (ended) return errors.runtimeDied('the connection ended');
   const report = reportSchema.safeParse(error.data);
-  if (!report.success) return errors.internal('the run process did not understand the request', error);
+  if (!report.success) return errors.internal('the runtime did not understand the request', error);
   const { code, message, remedy } = report.data;
   return new AsclepiusError(code, message, remedy);
 }

@@ -3,30 +3,21 @@
  * Any Origin header is refused, so no web page gets in, whatever it knows.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { z } from 'zod';
-import { writeFileAtomic } from '../io/atomic.ts';
 import { errors } from '../protocol/errors.ts';
-import { processIdentitySchema, thisProcess } from './process-identity.ts';
-
-const endpointSchema = z.object({ ...processIdentitySchema.shape, port: z.number().int(), token: z.string().min(1) });
-export type Endpoint = z.output<typeof endpointSchema>;
+import { host, removeEndpoint, writeEndpoint } from '../runs/endpoint-file.ts';
 
 export interface EndpointServer {
   /** Removes endpoint.json and ends every connection once what was sent on it is out. */
   close(): Promise<void>;
 }
 
-export const host = '127.0.0.1';
-
 /** @param port 0 for any free one. @throws portTaken */
 export async function openEndpoint(
-  runFolder: string,
+  folder: string,
   port: number,
   onClient: (socket: WebSocket) => void,
 ): Promise<EndpointServer> {
@@ -42,18 +33,8 @@ export async function openEndpoint(
     });
   });
   await listen(server, port);
-  const endpoint: Endpoint = { ...thisProcess(), port: (server.address() as AddressInfo).port, token };
-  writeFileAtomic(endpointPath(runFolder), JSON.stringify(endpoint));
-  return { close: () => close(runFolder, server, sockets) };
-}
-
-/** What the run folder says; undefined where the run is not served. */
-export function readEndpoint(runFolder: string): Endpoint | undefined {
-  try {
-    return endpointSchema.parse(JSON.parse(readFileSync(endpointPath(runFolder), 'utf8')));
-  } catch {
-    return undefined;
-  }
+  writeEndpoint(folder, (server.address() as AddressInfo).port, token);
+  return { close: () => close(folder, server, sockets) };
 }
 
 /** @throws portTaken where another program listens there */
@@ -62,8 +43,6 @@ export async function assertPortFree(port: number): Promise<void> {
   await listen(server, port);
   await new Promise((resolve) => server.close(resolve));
 }
-
-const endpointPath = (runFolder: string) => join(runFolder, 'endpoint.json');
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -94,8 +73,8 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-async function close(runFolder: string, server: Server, sockets: WebSocketServer): Promise<void> {
-  rmSync(endpointPath(runFolder), { force: true });
+async function close(folder: string, server: Server, sockets: WebSocketServer): Promise<void> {
+  removeEndpoint(folder);
   server.close();
   const open = [...sockets.clients];
   const closed = open.map((client) => new Promise((resolve) => client.once('close', resolve)));

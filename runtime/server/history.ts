@@ -1,6 +1,6 @@
 /** One run's events for any number of clients: what has been, then what comes, each exactly once. */
 import type { EventBody, RunEvent } from '../protocol/events.ts';
-import type { Journal } from './journal.ts';
+import type { Journal } from '../runs/journal.ts';
 
 export type Listener = (event: RunEvent) => void;
 

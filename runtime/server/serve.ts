@@ -7,16 +7,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import { type ErrorReport, errors, reportOf } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
-import { protocolVersion } from '../protocol/methods.ts';
+import { protocolVersion, runProtocol } from '../protocol/methods.ts';
 import { serveRpc } from '../protocol/rpc.ts';
+import { type Journal, openJournal } from '../runs/journal.ts';
+import { takeLock } from '../runs/lock.ts';
+import { settle, statusOf } from '../runs/outcome.ts';
+import { findRun, type Run, readRunConfig, runLock } from '../runs/run-folder.ts';
+import { storageFolder, trainingLock } from '../runs/storage.ts';
 import { createController, type RunController } from './control.ts';
 import { openEndpoint } from './endpoint.ts';
 import { createHistory, type History } from './history.ts';
-import { type Journal, openJournal } from './journal.ts';
-import { takeLock } from './lock.ts';
-import { settle, statusOf } from './outcome.ts';
-import { findRun, type Run, readRunConfig, runLock } from './runs.ts';
-import { storageFolder, trainingLock } from './storage.ts';
 import { createWorker } from './worker.ts';
 
 export interface ServeOptions {
@@ -90,12 +90,12 @@ async function newestCheckpoint(run: Run): Promise<number> {
 }
 
 function serveClient(socket: WebSocket, { run, number, history, controller }: Attempt): void {
-  const listener = (event: RunEvent) => rpc.notify(event);
+  const listener = (event: RunEvent) => rpc.notify('run/event', event);
   const obeying = (act: () => void) => () => {
     act();
     return {};
   };
-  const rpc = serveRpc(socket, {
+  const rpc = serveRpc(socket, runProtocol, {
     hello: () => ({ protocolVersion, run: run.id, attempt: number, pid: process.pid }),
     'run/since': ({ seq }) => history.since(seq, listener),
     'run/stop': obeying(() => controller.ask('stop')),

@@ -4,7 +4,7 @@ import { errors, reportOf } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import { openJournal, readJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
-import { type Run, runLock, servedBy } from './runs.ts';
+import { type Run, runLock, servedBy } from './run-folder.ts';
 
 export type Status = 'queued' | 'running' | 'paused' | 'stopped' | 'failed' | 'done';
 
@@ -16,6 +16,32 @@ export function statusOf(events: readonly RunEvent[]): Status {
 /** Whether the newest attempt has come to an end. */
 export function hasEnded(events: readonly RunEvent[]): boolean {
   return ['stopped', 'failed', 'done'].includes(statusOf(events));
+}
+
+/** A run as a list of runs shows it. */
+export interface RunState extends Run {
+  /** `unreadable`: its journal does not fit this program. */
+  readonly status: Status | 'unreadable';
+  /** The last optimizer step. */
+  readonly step: number;
+  /** The loss of the last step. */
+  readonly loss: number | undefined;
+}
+
+/** How a run stands; a death not yet known is journalled first. Never throws. */
+export function stateOf(run: Run): RunState {
+  try {
+    const events = settle(run);
+    const step = events.findLast(({ type }) => type === 'step');
+    return {
+      ...run,
+      status: statusOf(events),
+      step: events.at(-1)?.step ?? 0,
+      loss: step?.type === 'step' ? step.loss : undefined,
+    };
+  } catch {
+    return { ...run, status: 'unreadable', step: 0, loss: undefined };
+  }
 }
 
 /**

@@ -3,11 +3,20 @@ import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
-import { readEndpoint } from '../server/endpoint.ts';
-import type { Run } from '../server/runs.ts';
+import { readEndpoint } from '../runs/endpoint-file.ts';
+import type { Run } from '../runs/run-folder.ts';
+
+export interface LaunchOptions {
+  /** The path of the command line's program: dist/asclepius.mjs, or runtime/cli/main.ts where Node runs TypeScript. */
+  readonly program: string;
+  /** The folder that `createRun` was given. */
+  readonly storage: string;
+  /** 0, the default: any free one. */
+  readonly port?: number;
+}
 
 /** Returns when the process can be reached, or has ended without; its journal then says why. */
-export async function launch(program: string, { folder }: Run, port: number): Promise<void> {
+export async function launch({ folder }: Run, { program, storage, port = 0 }: LaunchOptions): Promise<void> {
   const log = openSync(join(folder, 'runtime.log'), 'a', 0o600);
   const child = execa(process.execPath, [program, 'serve', folder, '--port', String(port)], {
     detached: true,
@@ -17,7 +26,8 @@ export async function launch(program: string, { folder }: Run, port: number): Pr
     stdout: 'ignore',
     // A descriptor of our own; execa's types know the first few numbers only.
     stderr: log as 3,
-    env: { ELECTRON_RUN_AS_NODE: '1' },
+    // Under VS Code execPath is Electron.
+    env: { ASCLEPIUS_HOME: storage, ELECTRON_RUN_AS_NODE: '1' },
     reject: false,
   });
   let ended = false;
