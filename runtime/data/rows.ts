@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Task, tasks } from '../protocol/config.ts';
+import { type FineTuneConfig, type Task, tasks } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
 import { columns } from './columns.ts';
 import { withDatabase } from './database.ts';
@@ -81,6 +81,30 @@ export function checkTasks(rows: readonly ClinicalRow[], chosen: readonly Task[]
     );
 }
 
+/**
+ * The rows that the config asks for, before any is left out by chance.
+ * @throws dataTaskEmpty, dataRowsUnknown, dataNothingSelected
+ */
+export function selectRows(path: string, rows: readonly ClinicalRow[], config: FineTuneConfig['data']): ClinicalRow[] {
+  checkTasks(rows, config.tasks);
+  const ids = config.rows && new Set(config.rows);
+  if (ids) checkIds(path, rows, ids);
+  const { min = 0, max = Number.POSITIVE_INFINITY } = config.noteCharacters ?? {};
+  const fits = ({ note }: ClinicalRow) => {
+    const length = characters(note);
+    return length >= min && length <= max;
+  };
+  const selected = rows.filter((row) => config.tasks.includes(row.task) && (ids?.has(row.id) ?? true) && fits(row));
+  if (selected.length === 0) throw errors.dataNothingSelected(path);
+  return selected;
+}
+
+function checkIds(path: string, rows: readonly ClinicalRow[], ids: ReadonlySet<string>): void {
+  const known = new Set(rows.map((row) => row.id));
+  const unknown = [...ids].filter((id) => !known.has(id));
+  if (unknown.length > 0) throw errors.dataRowsUnknown(path, unknown);
+}
+
 /** At most so many rows, chosen by the seed whatever order the rows have; they keep their order. */
 export function chooseRows<T extends ClinicalRow>(rows: readonly T[], maxRows: number | undefined, seed: number): T[] {
   if (maxRows === undefined || rows.length <= maxRows) return [...rows];
@@ -107,5 +131,9 @@ function withoutDuplicates(rows: readonly ClinicalRow[]): ClinicalRow[] {
     return seen.size < seen.add(digest).size;
   });
 }
+
+/** Unicode code points: surrogate pairs count once. */
+export const characters = (text: string): number =>
+  text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 
 const contentOf = (row: ClinicalRow) => JSON.stringify([row.note, row.question, row.answer]);

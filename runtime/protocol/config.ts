@@ -28,6 +28,14 @@ export const extractionTasks = [
   'Question Answering',
 ] as const satisfies readonly Task[];
 
+/** A row's name: its line in a text file (from 1, the header counts) or its row number in a Parquet file (from 1). */
+export const rowIdSchema = z.string().regex(/^[1-9]\d{0,15}$/);
+
+export const noteCharactersSchema = z.strictObject({
+  min: z.number().int().min(0).optional().describe('Leave out shorter notes.'),
+  max: z.number().int().min(0).optional().describe('Leave out longer notes.'),
+});
+
 const data = z.strictObject({
   source: z
     .string()
@@ -41,6 +49,12 @@ const data = z.strictObject({
     .min(1)
     .default([...tasks])
     .describe('The tasks to train on.'),
+  rows: z
+    .array(rowIdSchema)
+    .min(1)
+    .optional()
+    .describe('Use these rows only: lines of a text file, row numbers of a Parquet file (from 1).'),
+  noteCharacters: noteCharactersSchema.optional().describe('Use only rows whose note has so many characters.'),
   maxRows: z.number().int().positive().optional().describe('Use at most this many rows, chosen by the seed.'),
   heldOutFraction: z.number().min(0).max(0.5).default(0.1).describe('Share of patients held out for evaluation.'),
   onMalformed: z

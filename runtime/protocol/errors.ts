@@ -10,6 +10,10 @@ export const errorCodes = [
   'dataEmpty',
   'dataTaskEmpty',
   'dataMalformed',
+  'dataRowsUnknown',
+  'dataNothingSelected',
+  'datasetChanged',
+  'datasetUnknown',
   'rowTooLong',
   'noLabels',
   'configInvalid',
@@ -104,6 +108,26 @@ export const errors = {
       'Mend the line, or set data.onMalformed to "skip" to leave such rows out.',
       { path, line },
     ),
+  dataRowsUnknown: (path: string, rows: readonly string[]) =>
+    new AsclepiusError(
+      'dataRowsUnknown',
+      `${path} has no usable row ${list(rows.slice(0, 10))}${rows.length > 10 ? ` and ${rows.length - 10} others` : ''}`,
+      'The file may have changed since the rows were chosen: choose them again.',
+      { path, unknown: rows.length },
+    ),
+  dataNothingSelected: (path: string) =>
+    new AsclepiusError(
+      'dataNothingSelected',
+      `No row of ${path} fits data.tasks, data.rows and data.noteCharacters together`,
+      'Widen one of them.',
+      { path },
+    ),
+  datasetChanged: (path: string) =>
+    new AsclepiusError('datasetChanged', `The data file has changed since it was indexed: ${path}`, 'Open it again.', {
+      path,
+    }),
+  datasetUnknown: (id: string) =>
+    new AsclepiusError('datasetUnknown', `No open dataset "${id}"`, 'Open the file again.', { id }),
   rowTooLong: (rowId: string, tokens: number, limit: number) =>
     new AsclepiusError(
       'rowTooLong',

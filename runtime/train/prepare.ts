@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WeightFiles } from '../backend/session.ts';
 import { type Example, encodeRows } from '../data/examples.ts';
-import { type ClinicalRow, checkTasks, chooseRows, readTable, type TableReport } from '../data/rows.ts';
+import { type ClinicalRow, chooseRows, readTable, selectRows, type TableReport } from '../data/rows.ts';
 import { splitByPatient } from '../data/split.ts';
 import { type ModelSource, openModel } from '../io/model.ts';
 import { type AdapterSpec, adapterSpec } from '../models/lora.ts';
@@ -80,12 +80,7 @@ export async function prepareData(config: FineTuneConfig, tokenizer: Tokenizer):
   const { data, seed } = config;
   const path = data.source === 'embedded' ? embeddedSample() : data.source;
   const { rows, report } = await readTable(path, { onMalformed: data.onMalformed });
-  checkTasks(rows, data.tasks);
-  const chosen = chooseRows(
-    rows.filter((row) => data.tasks.includes(row.task)),
-    data.maxRows,
-    seed,
-  );
+  const chosen = chooseRows(selectRows(path, rows, data), data.maxRows, seed);
   const split = splitByPatient(chosen, data.heldOutFraction, seed);
   const train = encodeRows(split.train, tokenizer, config);
   const heldOut = encodeRows(split.heldOut, tokenizer, config);

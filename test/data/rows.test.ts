@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { seededRandom, shuffled } from '../../runtime/data/random.ts';
-import { type ClinicalRow, checkTasks, chooseRows, readTable } from '../../runtime/data/rows.ts';
+import { type ClinicalRow, checkTasks, chooseRows, readTable, selectRows } from '../../runtime/data/rows.ts';
 import { summarizeTable } from '../../runtime/data/summary.ts';
+import { fineTuneConfigSchema } from '../../runtime/protocol/config.ts';
 import { sampleRows } from './sample-rows.ts';
 
 let folder: string;
@@ -215,6 +216,16 @@ test('no temp folder stays behind', async () => {
   await read(await csv(header, line('a')));
   await read(await file('t.parquet', 'no')).catch(() => undefined);
   expect((await left()).filter((name) => !before.includes(name))).toEqual([]);
+});
+
+test('a selection takes the named rows of the chosen tasks and lengths, and nothing else', async () => {
+  const { rows } = await read(await csv(header, line('a'), line('🩺🩺'), line('ccc', 'Paraphrasing'), line('d')));
+  const select = (data: object) =>
+    selectRows('table.csv', rows, fineTuneConfigSchema.parse({ data }).data).map((row) => row.id);
+  expect(select({ tasks: ['Summarization'], rows: ['5', '2', '4'] })).toEqual(['2', '5']);
+  expect(select({ tasks: ['Summarization'], noteCharacters: { min: 7, max: 7 } })).toEqual(['3']);
+  expect(() => select({ tasks: ['Summarization'], rows: ['2', '77', '78'] })).toThrow(/"77", "78"/);
+  expect(() => select({ tasks: ['Summarization'], rows: ['4'] })).toThrow(/No row/);
 });
 
 test('a choice of rows depends on the seed, not on the order', () => {
