@@ -48,7 +48,7 @@ const runtimeBundle = (entries) => ({
   target: 'node20',
   format: 'esm',
   // Packages with native binaries stay packages.
-  external: ['onnxruntime-node', 'webgpu', '@duckdb/*'],
+  external: ['onnxruntime-node', 'webgpu', '@duckdb/node-bindings'],
   // CommonJS dependencies call require, which an ES module lacks.
   banner: {
     js: "import { createRequire as createRequireOfBundle } from 'node:module';\nconst require = createRequireOfBundle(import.meta.url);",
