@@ -92,7 +92,7 @@ async function create(
           disable_prepacking: '1',
           use_deterministic_compute: '1',
           ...(folder ? { model_external_initializers_file_folder_path: folder } : {}),
-          ...(strict ? { disable_cpu_ep_fallback: '1' } : {}),
+          ...(strict && device !== 'cpu' ? { disable_cpu_ep_fallback: '1' } : {}),
         },
       },
     });

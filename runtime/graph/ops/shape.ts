@@ -1,7 +1,7 @@
 /** Ops that move, pick, join or sum values without computing new ones. */
 import { addDims, type Dim, divideDim, equalDims, equalShapes, showShape, sizeOf } from '../dim.ts';
 import type { OpName, TensorType, Value } from '../ir.ts';
-import { type Emitter, int64, type OpRule, only } from './rule.ts';
+import { type Emitter, int64, type OpRule, only, unbroadcast } from './rule.ts';
 
 /** ONNX's Reshape takes one unknown size (−1); 0 copies the input's size at the same axis. */
 function reshapeTarget(from: readonly Dim[], to: readonly Dim[]): number[] {
@@ -79,13 +79,7 @@ export const shape = {
   },
   expandLike: {
     infer: ([x, like]) => [{ dtype: (x as TensorType).dtype, shape: (like as TensorType).shape }],
-    vjp: (g, { inputs }, [dy]) => {
-      const x = only(inputs);
-      const axes = x.type.shape.flatMap((dim, axis) =>
-        equalDims(dim, only(inputs, 1).type.shape[axis] as Dim) ? [] : [axis],
-      );
-      return [g.reduceSum(dy as Value, axes, true), undefined];
-    },
+    vjp: (g, { inputs }, [dy]) => [unbroadcast(g, dy as Value, only(inputs).type.shape), undefined],
     lower: (e, _, [x, like]) => e.emit('Expand', [x as string, shapeVector(e, like as string)]),
   },
   slice: {
