@@ -2,8 +2,9 @@
 
 import type { RunClient } from '../client/connect.ts';
 import { follow } from '../client/follow.ts';
+import { errors, reportOf } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
-import type { Run } from '../runs/run-folder.ts';
+import { logPath, type Run } from '../runs/run-folder.ts';
 import { exitCodeOfReport, exitCodes, showReport } from './failure.ts';
 import { jsonView, type View } from './view.ts';
 
@@ -41,18 +42,18 @@ export async function attend(run: Run, { after, json }: AttendOptions): Promise<
     interrupts.end();
     view.end();
   }
-  return { exitCode: exitCode(last, interrupts), last, steps };
+  return { exitCode: exitCode(run, last, interrupts), last, steps };
 }
 
 const isLastWord = ({ type }: RunEvent) => type === 'failed' || type === 'done' || type === 'stopped';
 
-function exitCode(last: RunEvent | undefined, { leave }: Interrupts): number {
+function exitCode(run: Run, last: RunEvent | undefined, { leave }: Interrupts): number {
   if (leave.aborted) return exitCodes.interrupted;
   if (last?.type === 'done') return exitCodes.done;
   if (last?.type === 'stopped') return exitCodes.interrupted;
-  if (last?.type !== 'failed') return exitCodes.other;
-  showReport(last.error);
-  return exitCodeOfReport(last.error);
+  const error = last?.type === 'failed' ? last.error : reportOf(errors.runtimeDied(`see ${logPath(run)}`));
+  showReport(error);
+  return exitCodeOfReport(error);
 }
 
 interface Interrupts {

@@ -12,6 +12,7 @@ import { storageFolder } from '../runs/storage.ts';
 import { assertPortFree } from '../server/endpoint.ts';
 import { portOf, readArguments, wholeNumber } from './arguments.ts';
 import { type Attended, attend } from './attend.ts';
+import { exitCodes } from './failure.ts';
 
 const options = {
   embedded: { type: 'boolean' },
@@ -38,7 +39,7 @@ export async function run(args: string[], program: string): Promise<number> {
   const run = createRun(storage, config, values.run);
   await launch(run, { program, storage, port });
   const attended = await attend(run, { after: 0, json: values.json ?? false });
-  if (neverBegan(attended)) await discard(storage, run);
+  if (wasRefused(attended)) discard(storage, run);
   return attended.exitCode;
 }
 
@@ -78,9 +79,10 @@ function withOverrides(config: FineTuneConfig, values: Values): FineTuneConfig {
   return parseConfig(overridden, 'options');
 }
 
-/** Refused before its first step, a run has nothing worth keeping: no half-written thing is left. */
-const neverBegan = ({ last, steps }: Attended) => last?.type === 'failed' && steps === 0;
+/** Refused before its first step, a run has nothing worth keeping; one that crashed keeps its log. */
+const wasRefused = ({ last, steps, exitCode }: Attended) =>
+  last?.type === 'failed' && steps === 0 && exitCode === exitCodes.userError;
 
-async function discard(storage: string, run: Run): Promise<void> {
+function discard(storage: string, run: Run): void {
   if (!servedBy(run)) forgetRun(storage, run);
 }

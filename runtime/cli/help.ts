@@ -35,7 +35,7 @@ RUN is an id from "asclepius runs" or the path of a run folder. A run under way 
 ended early goes on from its last checkpoint; one that is done shows its figures.`,
   runs: `Usage: asclepius runs [--json]
 
-Lists the runs, oldest first: id, status, step, last loss, folder.`,
+Lists the runs, oldest first: id, status, step, last loss. With --json one run a line, with its folder.`,
   forget: `Usage: asclepius forget RUN | DATA
 
 Deletes a run with its journal, checkpoints, samples and adapter; or, given the path of a data file (or "embedded"), every
@@ -52,4 +52,4 @@ The process of a run, started by "finetune" and "resume".`,
 };
 
 /** The page of one command, or the overview. */
-export const help = (command?: string): string => (command && pages[command]) || overview;
+export const help = (command = ''): string => (Object.hasOwn(pages, command) && pages[command]) || overview;

@@ -23,8 +23,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 
 async function main([name = 'help', ...args]: string[]): Promise<number> {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (asksForHelp([name]) || (load && asksForHelp(args))) {
-    console.log(help(load && name));
+  if (asksForHelp([name])) {
+    console.log(help(args[0]));
+    return 0;
+  }
+  if (load && asksForHelp(args)) {
+    console.log(help(name));
     return 0;
   }
   if (!load) {

@@ -1,10 +1,9 @@
 /** Starts a run's own process, which outlives this one. */
 import { closeSync, openSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { readEndpoint } from '../runs/endpoint-file.ts';
-import type { Run } from '../runs/run-folder.ts';
+import { logPath, type Run } from '../runs/run-folder.ts';
 
 export interface LaunchOptions {
   /** The path of the command line's program: dist/asclepius.mjs, or runtime/cli/main.ts where Node runs TypeScript. */
@@ -16,8 +15,9 @@ export interface LaunchOptions {
 }
 
 /** Returns when the process can be reached, or has ended without; its journal then says why. */
-export async function launch({ folder }: Run, { program, storage, port = 0 }: LaunchOptions): Promise<void> {
-  const log = openSync(join(folder, 'runtime.log'), 'a', 0o600);
+export async function launch(run: Run, { program, storage, port = 0 }: LaunchOptions): Promise<void> {
+  const { folder } = run;
+  const log = openSync(logPath(run), 'a', 0o600);
   const child = execa(process.execPath, [program, 'serve', folder, '--port', String(port)], {
     detached: true,
     cleanup: false,

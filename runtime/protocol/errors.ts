@@ -33,6 +33,7 @@ export const errorCodes = [
   'deviceLost',
   'runMissing',
   'runCorrupt',
+  'formatUnknown',
   'runBusy',
   'runFolderTaken',
   'runtimeDied',
@@ -235,6 +236,13 @@ export const errors = {
     new AsclepiusError('runMissing', `No run "${run}"`, 'List the runs with "asclepius runs".', { run }),
   runCorrupt: (run: string, reason: string) =>
     new AsclepiusError('runCorrupt', `Run "${run}" cannot be read: ${reason}`, 'Start it anew.', { run }),
+  formatUnknown: (path: string, theirs: number, ours: number) =>
+    new AsclepiusError(
+      'formatUnknown',
+      `${path} is of format ${theirs}; this program knows up to ${ours}`,
+      'Update this program.',
+      { path, theirs, ours },
+    ),
   runBusy: (run: string, pid: number) =>
     new AsclepiusError(
       'runBusy',

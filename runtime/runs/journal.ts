@@ -2,8 +2,9 @@
  * A run's journal: one event a line, appended only. `seq` counts from 1 without a gap across attempts. A process killed
  * while it writes leaves a torn last line, which readers pass over and the next writer cuts off.
  */
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAll, writeError } from '../io/atomic.ts';
 import { errors } from '../protocol/errors.ts';
 import { type EventBody, parseEvent, type RunEvent } from '../protocol/events.ts';
 
@@ -26,14 +27,14 @@ export function openJournal(runFolder: string): Journal {
   return {
     events,
     append(attempt, step, body) {
-      const event: RunEvent = { ...body, seq: events.length + 1, attempt, step, time: new Date().toISOString() };
+      const event = eventAt(events.length + 1, attempt, step, body);
       const line = Buffer.from(`${JSON.stringify(event)}\n`);
       try {
-        writeSync(file, line);
+        writeAll(file, line);
         if (mustLast.has(body.type)) fsyncSync(file);
       } catch (error) {
         ftruncateSync(file, size);
-        throw writeError(error, runFolder, line.length);
+        throw writeError(error, journalPath(runFolder), line.length);
       }
       size += line.length;
       events.push(event);
@@ -41,6 +42,12 @@ export function openJournal(runFolder: string): Journal {
     },
     close: () => closeSync(file),
   };
+}
+
+/** An event of now; its place in the history comes first, so that a line is easy to read. */
+export function eventAt(seq: number, attempt: number, step: number, body: EventBody): RunEvent {
+  const place = { type: body.type, seq, attempt, step, time: new Date().toISOString() };
+  return { ...place, ...body };
 }
 
 /** Reads the journal of any run, under way or not. @throws runCorrupt, fileUnreadable */
@@ -76,11 +83,4 @@ function parseLine(line: string, seq: number, runFolder: string): RunEvent {
     // Said below, with the line.
   }
   throw errors.runCorrupt(runFolder, `line ${seq} of its journal is not event ${seq}`);
-}
-
-function writeError(error: unknown, runFolder: string, bytes: number): Error {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOSPC' || code === 'EDQUOT'
-    ? errors.diskFull(journalPath(runFolder), bytes)
-    : errors.fileUnreadable(journalPath(runFolder), 'Journal', code ?? 'unknown reason');
 }

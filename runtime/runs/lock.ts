@@ -13,7 +13,7 @@ export function takeLock(path: string, run: string): { release: () => void } | {
   writeFileSync(draft, JSON.stringify({ ...thisProcess(), run }), { mode: 0o600 });
   try {
     for (;;) {
-      if (linked(draft, path)) return { release: () => rmSync(path, { force: true }) };
+      if (linked(draft, path)) return { release: releaseOnce(path) };
       const holder = lockHolder(path);
       if (holder) return { holder };
       removeStale(path);
@@ -21,6 +21,15 @@ export function takeLock(path: string, run: string): { release: () => void } | {
   } finally {
     rmSync(draft, { force: true });
   }
+}
+
+/** A second release might hit the lock of the next holder. */
+function releaseOnce(path: string): () => void {
+  let held = true;
+  return () => {
+    if (held) rmSync(path, { force: true });
+    held = false;
+  };
 }
 
 /** The live process that holds the lock, if there is one. */

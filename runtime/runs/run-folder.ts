@@ -6,17 +6,25 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { writeFileAtomic } from '../io/atomic.ts';
+import { writeError, writeFileAtomic } from '../io/atomic.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
 import { parseConfig } from '../protocol/parse-config.ts';
 import { type LockHolder, lockHolder } from './lock.ts';
 import { privateFolder, runsFolder } from './storage.ts';
 
-const recordSchema = z.object({ formatVersion: z.literal(1), id: z.string().min(1), createdAt: z.string() });
+const formatVersion = 1;
+const recordSchema = z.object({
+  formatVersion: z.number(),
+  id: z.string().min(1),
+  name: z.string().min(1).optional(),
+  createdAt: z.string(),
+});
 
 export interface Run {
   readonly id: string;
+  /** What the user calls it, if anything; need not be unique. */
+  readonly name: string | undefined;
   readonly folder: string;
   readonly createdAt: string;
 }
@@ -27,12 +35,29 @@ export function createRun(storage: string, config: FineTuneConfig, folder?: stri
   const id = newId(createdAt, config.name);
   const place = folder === undefined ? join(runsFolder(storage), id) : resolve(folder);
   assertEmpty(place);
-  privateFolder(place);
-  writeFileAtomic(configPath(place), `${JSON.stringify(config, null, 2)}\n`);
-  writeFileAtomic(recordPath(place), JSON.stringify({ formatVersion: 1, id, createdAt }));
-  // A junction needs no special rights on Windows, and is a plain symbolic link elsewhere.
-  if (folder !== undefined) symlinkSync(place, join(runsFolder(storage), id), 'junction');
-  return { id, folder: place, createdAt };
+  const run: Run = { id, name: config.name, folder: place, createdAt };
+  try {
+    privateFolder(place);
+    writeFileAtomic(configPath(place), `${JSON.stringify(config, null, 2)}\n`);
+    // A junction needs no special rights on Windows, and is a plain symbolic link elsewhere.
+    if (folder !== undefined) symlinkSync(place, join(runsFolder(storage), id), 'junction');
+    writeRecord(run);
+  } catch (error) {
+    forgetRun(storage, run);
+    throw writeError(error, place, 0);
+  }
+  return run;
+}
+
+/** Gives a run another name. @throws diskFull */
+export function renameRun(run: Run, name: string): Run {
+  const renamed = { ...run, name };
+  writeRecord(renamed);
+  return renamed;
+}
+
+function writeRecord({ id, name, folder, createdAt }: Run): void {
+  writeFileAtomic(recordPath(folder), JSON.stringify({ formatVersion, id, name, createdAt }));
 }
 
 /** @throws runFolderTaken where something lies there already */
@@ -40,7 +65,7 @@ export function assertEmpty(folder: string): void {
   if (existsSync(folder) && readdirSync(folder).length > 0) throw errors.runFolderTaken(folder);
 }
 
-/** @param name a run's id or the path of its folder. @throws runMissing, runCorrupt */
+/** @param name a run's id or the path of its folder. @throws runMissing, runCorrupt, formatUnknown */
 export function findRun(storage: string, name: string): Run {
   const places = basename(name) === name ? [join(runsFolder(storage), name), resolve(name)] : [resolve(name)];
   const place = places.find((folder) => existsSync(recordPath(folder)));
@@ -66,6 +91,9 @@ export function readRunConfig({ folder }: Run): FineTuneConfig {
   return parseConfig(readJson(configPath(folder), folder), configPath(folder));
 }
 
+/** What the run's process writes to its standard error: crashes, warnings of libraries. */
+export const logPath = ({ folder }: Run) => join(folder, 'runtime.log');
+
 /** Held by the process that serves the run. */
 export const runLock = (folder: string) => join(folder, 'run.lock');
 
@@ -86,8 +114,10 @@ const recordPath = (folder: string) => join(folder, 'run.json');
 function readRun(place: string): Run {
   const folder = realpathSync(place);
   const record = recordSchema.safeParse(readJson(recordPath(folder), folder));
-  if (!record.success) throw errors.runCorrupt(folder, 'run.json is not of a known format');
-  return { id: record.data.id, folder, createdAt: record.data.createdAt };
+  if (!record.success) throw errors.runCorrupt(folder, 'run.json does not fit');
+  const { formatVersion: theirs, id, name, createdAt } = record.data;
+  if (theirs > formatVersion) throw errors.formatUnknown(folder, theirs, formatVersion);
+  return { id, name, folder, createdAt };
 }
 
 function readJson(path: string, run: string): unknown {

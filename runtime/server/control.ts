@@ -9,7 +9,7 @@ export interface RunControl {
   wish(): Wish;
   /** True once for each request. */
   takeCheckpointRequest(): boolean;
-  /** Blocks the thread until the wish is no longer 'pause'. */
+  /** Blocks the thread until the wish is no longer 'pause', or a checkpoint is asked for. */
   waitWhilePaused(): void;
 }
 
@@ -23,21 +23,25 @@ export interface RunController {
 }
 
 const wishes: readonly Wish[] = ['run', 'pause', 'stop'];
-const slot = { wish: 0, checkpoint: 1 } as const;
+/** `changes` counts the requests: who waits for it to change misses none that comes in between. */
+const slot = { wish: 0, checkpoint: 1, changes: 2 } as const;
 const indexOf = (wish: Wish) => wishes.indexOf(wish);
 
 export function createController(): RunController {
-  const buffer = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+  const buffer = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT);
   const cells = new Int32Array(buffer);
+  const change = (cell: number, value: number) => {
+    Atomics.store(cells, cell, value);
+    Atomics.add(cells, slot.changes, 1);
+    Atomics.notify(cells, slot.changes);
+  };
   return {
     buffer,
     wish: () => wishIn(cells),
     ask(wish) {
-      if (wishIn(cells) === 'stop') return;
-      Atomics.store(cells, slot.wish, indexOf(wish));
-      Atomics.notify(cells, slot.wish);
+      if (wishIn(cells) !== 'stop') change(slot.wish, indexOf(wish));
     },
-    requestCheckpoint: () => void Atomics.store(cells, slot.checkpoint, 1),
+    requestCheckpoint: () => change(slot.checkpoint, 1),
   };
 }
 
@@ -47,7 +51,11 @@ export function controlFrom(buffer: SharedArrayBuffer): RunControl {
     wish: () => wishIn(cells),
     takeCheckpointRequest: () => Atomics.exchange(cells, slot.checkpoint, 0) === 1,
     waitWhilePaused() {
-      while (wishIn(cells) === 'pause') Atomics.wait(cells, slot.wish, indexOf('pause'));
+      for (;;) {
+        const seen = Atomics.load(cells, slot.changes);
+        if (wishIn(cells) !== 'pause' || Atomics.load(cells, slot.checkpoint) === 1) return;
+        Atomics.wait(cells, slot.changes, seen);
+      }
     },
   };
 }

@@ -11,7 +11,7 @@ import { errors } from '../protocol/errors.ts';
 import { host, removeEndpoint, writeEndpoint } from '../runs/endpoint-file.ts';
 
 export interface EndpointServer {
-  /** Removes endpoint.json and ends every connection once what was sent on it is out. */
+  /** Removes endpoint.json at once, and ends every connection once what was sent on it is out. */
   close(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export async function openEndpoint(
 ): Promise<EndpointServer> {
   const token = randomBytes(32).toString('base64url');
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 2 ** 20 });
-  const server = createServer((_, response) => response.writeHead(426).end());
+  const server = createServer((_, response) => response.writeHead(426, { upgrade: 'websocket' }).end());
   server.on('upgrade', (request, socket, head) => {
     const refusal = refusalOf(request, token);
     if (refusal) return refuse(socket, refusal);

@@ -1,6 +1,6 @@
 /** One run's events for any number of clients: what has been, then what comes, each exactly once. */
 import type { EventBody, RunEvent } from '../protocol/events.ts';
-import type { Journal } from '../runs/journal.ts';
+import { eventAt, type Journal } from '../runs/journal.ts';
 
 export type Listener = (event: RunEvent) => void;
 
@@ -26,8 +26,7 @@ export function createHistory(journal: Journal, attempt: number): History {
   return {
     events: journal.events,
     say: (step, body) => tell(journal.append(attempt, step, body)),
-    sayUnwritten: (step, body) =>
-      tell({ ...body, seq: journal.events.length + 1, attempt, step, time: new Date().toISOString() }),
+    sayUnwritten: (step, body) => tell(eventAt(journal.events.length + 1, attempt, step, body)),
     since(seq, listener) {
       const events = journal.events.slice(seq, seq + pageSize);
       const more = seq + events.length < journal.events.length;

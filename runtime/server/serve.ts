@@ -10,7 +10,7 @@ import type { RunEvent } from '../protocol/events.ts';
 import { protocolVersion, runProtocol } from '../protocol/methods.ts';
 import { serveRpc } from '../protocol/rpc.ts';
 import { type Journal, openJournal } from '../runs/journal.ts';
-import { takeLock } from '../runs/lock.ts';
+import { lockHolder, takeLock } from '../runs/lock.ts';
 import { settle, statusOf } from '../runs/outcome.ts';
 import { findRun, type Run, readRunConfig, runLock } from '../runs/run-folder.ts';
 import { storageFolder, trainingLock } from '../runs/storage.ts';
@@ -70,26 +70,35 @@ async function attemptRun(
   const attempt: Attempt = { storage, run, number, history, controller: createController() };
   const stopOnSignal = () => attempt.controller.ask('stop');
   process.on('SIGTERM', stopOnSignal).on('SIGINT', stopOnSignal).on('SIGHUP', stopOnSignal);
+  // Node would print the message, which may quote a note, into the log.
+  process.once('uncaughtException', (error) => endNow(attempt, reportOf(error)));
   try {
-    if (number > 1) history.say(0, { type: 'rewound', toStep: await newestCheckpoint(run) });
+    if (number > 1) await sayRewound(attempt);
     const endpoint = await openEndpoint(run.folder, port, (socket) => serveClient(socket, attempt));
-    recordEnd(attempt, await trainInTurn(attempt));
-    // Released first: a client that sees the connection end finds a run that is over, and reads the rest from the file.
+    recordEnd(attempt, await trainInTurn(attempt).catch(reportOf));
+    // A client that sees its connection end finds a run that is over, and reads the rest from the file.
+    const closed = endpoint.close();
     releaseRun();
-    await endpoint.close();
+    await closed;
   } catch (error) {
     recordEnd(attempt, reportOf(error));
     throw error;
   }
 }
 
-/** Only a resume needs it, so only a resume loads the reading of checkpoints. */
-async function newestCheckpoint(run: Run): Promise<number> {
-  const { checkpointSteps } = await import('../train/state.ts');
-  return (await checkpointSteps(run.folder))[0] ?? 0;
+/** Before anything else of this attempt is told. Only a resume needs it, so only a resume loads the reading of checkpoints. */
+async function sayRewound({ run, history }: Attempt): Promise<void> {
+  const { rewind } = await import('../train/state.ts');
+  const { toStep, damaged } = await rewind(run.folder);
+  history.say(toStep, { type: 'rewound', toStep });
+  for (const step of damaged) {
+    const message = `The checkpoint of step ${step} is not what was written; the run goes on from step ${toStep}.`;
+    history.say(toStep, { type: 'warning', message });
+  }
 }
 
-function serveClient(socket: WebSocket, { run, number, history, controller }: Attempt): void {
+function serveClient(socket: WebSocket, attempt: Attempt): void {
+  const { run, number, history, controller } = attempt;
   const listener = (event: RunEvent) => rpc.notify('run/event', event);
   const obeying = (act: () => void) => () => {
     act();
@@ -103,15 +112,18 @@ function serveClient(socket: WebSocket, { run, number, history, controller }: At
     'run/continue': obeying(() => controller.ask('run')),
     'run/checkpoint': obeying(controller.requestCheckpoint),
     // The answer goes out first.
-    shutdown: obeying(() => setImmediate(endNow, history)),
+    shutdown: obeying(() => setImmediate(endNow, attempt)),
   });
   socket.once('close', () => history.leave(listener));
 }
 
-/** Locks and endpoint of a process that is gone count for nothing, so nothing needs to be put away. */
-function endNow(history: History): never {
-  if (statusOf(history.events) !== 'done') history.say(stepOf(history), { type: 'stopped', reason: 'asked' });
-  process.exit(0);
+/**
+ * Locks and endpoint of a process that is gone count for nothing, so nothing needs to be put away. An exit would wait for
+ * the worker's native code; a kill does not.
+ */
+function endNow(attempt: Attempt, error?: ErrorReport): void {
+  recordEnd(attempt, error);
+  process.kill(process.pid, 'SIGKILL');
 }
 
 /** Waits for its turn and trains. @returns what went wrong, if anything */
@@ -144,7 +156,7 @@ async function waitForTurn({ storage, run, history, controller }: Attempt): Prom
     if ('release' in lock) return lock.release;
     if (!said) history.say(stepOf(history), { type: 'queued', behind: lock.holder.run });
     said = true;
-    await delay(500);
+    while (lockHolder(trainingLock(storage)) && controller.wish() !== 'stop') await delay(250);
   }
 }
 

@@ -15,8 +15,9 @@ import {
   heldOutLoss,
   shuffledNotes,
 } from './evaluate.ts';
+import { peakBytes } from './memory.ts';
 import { adapterOf } from './prepare.ts';
-import { checkpointSteps, loadCheckpoint } from './state.ts';
+import { bestOf, checkpointSteps, loadCheckpoint } from './state.ts';
 import { checkpoint, type End, type Run } from './train.ts';
 
 const nothing: HeldOutLoss = { overall: 0, perTask: {} };
@@ -53,7 +54,7 @@ export async function finishRun(run: Run, end: End): Promise<void> {
     heldOutLossPerTask: { before: before.perTask, after: after.perTask },
     exactMatch: matches,
     tokensPerSecond: progress.tokens / Math.max(1e-9, progress.seconds),
-    peakBytes: process.resourceUsage().maxRSS * 1024,
+    peakBytes: peakBytes(),
     device: run.device,
     adapterPath,
     seconds: progress.seconds,
@@ -61,7 +62,7 @@ export async function finishRun(run: Run, end: End): Promise<void> {
 }
 
 async function restoreBest({ host, state }: Run): Promise<void> {
-  const folder = join(host.runFolder, 'best');
+  const folder = bestOf(host.runFolder);
   const [best] = await checkpointSteps(folder);
   const { progress } = state;
   if (best !== undefined) await loadCheckpoint(folder, best, state);

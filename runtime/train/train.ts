@@ -1,6 +1,5 @@
 /** One training run, read top-down: prepare, loop, evaluate, save. Everything it tells goes through the host. */
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { chooseDevice } from '../backend/choose.ts';
 import { probeAdapters } from '../backend/probe.ts';
 import type { Example } from '../data/packing.ts';
@@ -27,6 +26,7 @@ import {
   dropOldCheckpoints,
   type Fingerprint,
   loadCheckpoint,
+  saveBest,
   saveCheckpoint,
   type TrainState,
 } from './state.ts';
@@ -228,14 +228,21 @@ async function loop(run: Run): Promise<End> {
 }
 
 /** Pauses and stops between steps. @returns whether the run is to stop */
-async function obey({ host, state }: Run): Promise<boolean> {
+async function obey(run: Run): Promise<boolean> {
+  const { control } = run.host;
+  if (control.wish() === 'pause') await rest(run);
+  return control.wish() === 'stop';
+}
+
+async function rest(run: Run): Promise<void> {
+  const { host, state } = run;
   const { step } = state.progress;
-  if (host.control.wish() === 'pause') {
-    host.emit(step, { type: 'paused', memoryHeld: true });
+  host.emit(step, { type: 'paused', memoryHeld: true });
+  while (host.control.wish() === 'pause') {
     host.control.waitWhilePaused();
-    host.emit(step, { type: 'resumed' });
+    if (host.control.takeCheckpointRequest()) await checkpoint(run);
   }
-  return host.control.wish() === 'stop';
+  host.emit(step, { type: 'resumed' });
 }
 
 async function step(run: Run, bins: readonly Example[][][], batchesInEpoch: number): Promise<void> {
@@ -267,7 +274,7 @@ async function step(run: Run, bins: readonly Example[][][], batchesInEpoch: numb
     labelTokens: batches.reduce((sum, batch) => sum + batch.labels.length, 0),
     seconds,
     tokensPerSecond: tokens / seconds,
-    memory: memoryNow(run.frozenBytes, state, gradients),
+    memory: memoryNow(config.method, run.frozenBytes, state, gradients),
   });
 }
 
@@ -284,8 +291,7 @@ async function evaluateNow(run: Run, epochEnds: boolean): Promise<boolean> {
   progress.evaluationsWithoutGain = best ? 0 : progress.evaluationsWithoutGain + 1;
   if (best) {
     progress.bestLoss = overall;
-    await saveCheckpoint(join(host.runFolder, 'best'), state);
-    await dropOldCheckpoints(join(host.runFolder, 'best'), 1);
+    await saveBest(host.runFolder, state);
   }
   host.emit(progress.step, {
     type: 'evaluation',

@@ -1,11 +1,20 @@
 /**
- * Stands in for the trainer in tests of the run process: same events, no computing. `name` in the config scripts it:
- * words separated by spaces, each an action. Its "loss" at a step is a function of the step alone, as a resume demands.
+ * Stands in for the trainer in tests of the run process: same events and checkpoints, no computing. `name` in the config
+ * scripts it: words separated by spaces, each an action. Its "loss" at a step is a function of the step alone, as a
+ * resume demands.
  */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FineTuneConfig } from '../../runtime/protocol/config.ts';
 import { errors } from '../../runtime/protocol/errors.ts';
+import { newAdamState } from '../../runtime/train/adamw.ts';
+import {
+  checkpointSteps,
+  dropOldCheckpoints,
+  loadCheckpoint,
+  saveCheckpoint,
+  type TrainState,
+} from '../../runtime/train/state.ts';
 import type { TrainHost } from '../../runtime/train/train.ts';
 
 export const lossAt = (step: number) => Math.exp(-step / 10) + 1 / 3;
@@ -15,27 +24,56 @@ export async function train(config: FineTuneConfig, host: TrainHost): Promise<vo
   host.emit(0, { type: 'phase', phase: 'preparing' });
   if (script.has('refuse')) throw errors.targetMatchesNothing('Wqkv', ['q_proj']);
   if (script.has('secret')) throw new Error('the note says: Jane Doe');
-  const first = host.attempt > 1 ? newestCheckpoint(host.runFolder) : 0;
-  host.emit(first, started(config));
-  for (let step = first + 1; step <= config.maxSteps; step++) {
-    if (host.control.wish() === 'pause') {
-      host.emit(step - 1, { type: 'paused', memoryHeld: true });
-      host.control.waitWhilePaused();
-      host.emit(step - 1, { type: 'resumed' });
-    }
+  const state = newState();
+  const [newest] = host.attempt > 1 ? await checkpointSteps(host.runFolder) : [];
+  if (newest !== undefined) await loadCheckpoint(host.runFolder, newest, state);
+  host.emit(state.progress.step, started(config));
+  const save = () => checkpoint(config, host, state);
+  while (state.progress.step < config.maxSteps) {
+    if (host.control.wish() === 'pause') await rest(host, state, save);
     if (host.control.wish() === 'stop') {
-      saveCheckpoint(host, step - 1);
-      return host.emit(step - 1, { type: 'stopped', reason: 'asked' });
+      await save();
+      return host.emit(state.progress.step, { type: 'stopped', reason: 'asked' });
     }
-    if (script.has('exit') && step === 3) process.exit(7);
-    if (script.has('nan') && step === 3) throw errors.lossNotFinite(step, 2);
-    if (script.has('crash') && step === 3) process.kill(process.pid, 'SIGKILL');
+    const step = ++state.progress.step;
+    if (step === 3) act(script);
     block(script.has('slow') ? 50 : 1);
     host.emit(step, stepEvent(step));
     const { everySteps } = config.checkpoint;
-    if ((everySteps > 0 && step % everySteps === 0) || host.control.takeCheckpointRequest()) saveCheckpoint(host, step);
+    if ((everySteps > 0 && step % everySteps === 0) || host.control.takeCheckpointRequest()) await save();
   }
   finish(config, host);
+}
+
+function act(script: ReadonlySet<string>): void {
+  if (script.has('hang')) block(Number.POSITIVE_INFINITY);
+  if (script.has('exit')) process.exit(7);
+  if (script.has('nan')) throw errors.lossNotFinite(3, 2);
+  if (script.has('crash')) process.kill(process.pid, 'SIGKILL');
+}
+
+async function rest({ control, emit }: TrainHost, { progress: { step } }: TrainState, save: () => Promise<void>) {
+  emit(step, { type: 'paused', memoryHeld: true });
+  while (control.wish() === 'pause') {
+    control.waitWhilePaused();
+    if (control.takeCheckpointRequest()) await save();
+  }
+  emit(step, { type: 'resumed' });
+}
+
+const fingerprint = { build: 'test', processor: 'test', threads: 1, device: 'cpu' };
+
+function newState(): TrainState {
+  const parameters = new Map([['w', new Float32Array(4)]]);
+  const place = { formatVersion: 1, step: 0, epoch: 0, position: 0 } as const;
+  const figures = { lossSum: 0, tokens: 0, seconds: 0, bestLoss: null, evaluationsWithoutGain: 0 };
+  return { parameters, adam: newAdamState(parameters), progress: { ...place, ...figures, fingerprint } };
+}
+
+async function checkpoint({ checkpoint: { keep } }: FineTuneConfig, host: TrainHost, state: TrainState): Promise<void> {
+  const saved = await saveCheckpoint(host.runFolder, state);
+  await dropOldCheckpoints(host.runFolder, keep);
+  host.emit(state.progress.step, { type: 'checkpoint', ...saved });
 }
 
 function started(config: FineTuneConfig) {
@@ -44,7 +82,7 @@ function started(config: FineTuneConfig) {
     device: 'cpu',
     deviceReason: 'CPU: a test.',
     threads: 1,
-    fingerprint: { build: 'test', processor: 'test', threads: 1, device: 'cpu' },
+    fingerprint,
     totalSteps: config.maxSteps,
     trainRows: 90,
     heldOutRows: 10,
@@ -91,20 +129,6 @@ function finish({ maxSteps }: FineTuneConfig, host: TrainHost): void {
     adapterPath: join(host.runFolder, 'adapter'),
     seconds: 1,
   });
-}
-
-const checkpoints = (runFolder: string) => join(runFolder, 'checkpoints');
-
-function saveCheckpoint(host: TrainHost, step: number): void {
-  const path = join(checkpoints(host.runFolder), `step-${String(step).padStart(6, '0')}`);
-  mkdirSync(path, { recursive: true });
-  writeFileSync(join(path, 'complete.json'), '{}');
-  host.emit(step, { type: 'checkpoint', path, bytes: 2 });
-}
-
-function newestCheckpoint(runFolder: string): number {
-  if (!existsSync(checkpoints(runFolder))) return 0;
-  return Math.max(0, ...readdirSync(checkpoints(runFolder)).map((name) => Number(name.slice('step-'.length))));
 }
 
 /** As native code does: nothing else happens on this thread meanwhile. */
