@@ -70,8 +70,9 @@ export const equalShapes = (a: readonly Dim[], b: readonly Dim[]): boolean =>
 
 /** The size as a number; throws on a symbol without a value. */
 export function evaluateDim(dim: Dim, bindings: Bindings): number {
+  if (typeof dim === 'number') return dim;
   let total = 0;
-  for (const [monomial, coefficient] of termsOf(dim)) {
+  for (const [monomial, coefficient] of dim.terms) {
     let product = coefficient;
     for (const name of monomial.split('*')) {
       if (name === '') continue;

@@ -1,9 +1,9 @@
 /** How much memory a plan needs: walks the nodes in order with what is alive at each. */
-import { type Bindings, evaluateDim, sizeOf } from './dim.ts';
+import { type Bindings, evaluateDim } from './dim.ts';
 import { bytesPerElement, type Graph, type Value } from './ir.ts';
 
 export const bytesOf = ({ type }: Value, bindings: Bindings): number =>
-  evaluateDim(sizeOf(type.shape), bindings) * bytesPerElement[type.dtype];
+  type.shape.reduce<number>((size, dim) => size * evaluateDim(dim, bindings), bytesPerElement[type.dtype]);
 
 /**
  * The largest sum of bytes of computed values alive at once, when nodes run in the graph's order; feeds, weights and

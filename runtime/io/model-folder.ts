@@ -17,12 +17,14 @@ export function openModelFolder(folder: string, { cacheFolder, onProgress }: Ope
   const found = tensorsOf(folder);
   const tensors = usableInPlace(found)
     ? found
-    : convertedWeights(
-        cacheFolder,
-        [...new Set([...found.values()].map(({ file }) => file))],
-        convertible(found),
-        onProgress,
-      );
+    : !cacheFolder
+      ? new Map<string, TensorLocation>()
+      : convertedWeights(
+          cacheFolder,
+          [...new Set([...found.values()].map(({ file }) => file))],
+          convertible(found),
+          onProgress,
+        );
   const license = licenseOf(folder);
   return {
     path: folder,

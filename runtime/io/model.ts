@@ -18,8 +18,8 @@ export interface ModelSource {
 }
 
 export interface OpenOptions {
-  /** Where converted weights are kept. */
-  readonly cacheFolder: string;
+  /** Where converted weights are kept. Without it nothing is converted, and `tensors` is empty where that is needed. */
+  readonly cacheFolder?: string;
   readonly onProgress?: ProgressOf;
 }
 

@@ -31,9 +31,12 @@ function targetsOf(model: ModelDescription, targetModules: FineTuneConfig['lora'
   return model.linears.filter(({ name }) => targetModules.some((target) => matches(name, target)));
 }
 
-/** The last parts of the layers' names, each once: q_proj, k_proj, … */
+/** The last part of a layer's name: q_proj */
+export const shortName = (layer: string): string => layer.slice(layer.lastIndexOf('.') + 1);
+
+/** The short names of all layers, each once. */
 export const shortNames = (model: ModelDescription): string[] => [
-  ...new Set(model.linears.map(({ name }) => name.slice(name.lastIndexOf('.') + 1))),
+  ...new Set(model.linears.map(({ name }) => shortName(name))),
 ];
 
 /** A ~ Kaiming-uniform(a = √5), that is U(−1/√in, 1/√in); B = 0: the adapter starts as nothing. */

@@ -33,6 +33,8 @@ export const eventBodySchema = z.discriminatedUnion('type', [
     heldOutRows: z.number(),
     trainableParameters: z.number(),
     parameters: z.number(),
+    /** The peak that was expected, in bytes. */
+    forecast: bytes.optional(),
   }),
   z.strictObject({
     type: z.literal('data'),

@@ -1,8 +1,9 @@
 /** Checks a fine-tune config: every fault is named with the file and the key, and every default is filled in. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type FineTuneConfig, fineTuneConfigSchema } from './config.ts';
 import { type AsclepiusError, errors } from './errors.ts';
 import { nearest } from './nearest.ts';
+import { keyPaths } from './options.ts';
 
 /** @param path where the value comes from, for the messages. @throws configInvalid, configUnknownKey */
 export function parseConfig(value: unknown, path: string): FineTuneConfig {
@@ -26,24 +27,11 @@ function errorOf({ issues }: z.ZodError, path: string): AsclepiusError {
 const dotted = (path: readonly PropertyKey[]) => path.map(String).join('.');
 
 /** A near name in the same object, else a key of just this name elsewhere in the config. */
-function suggest(parent: readonly string[], key: string): string | undefined {
-  const all = keyPaths(fineTuneConfigSchema);
+export function suggest(parent: readonly string[], key: string): string | undefined {
+  const all = keyPaths();
   const siblings = all.filter((path) => dotted(path.slice(0, -1)) === dotted(parent)).map((path) => path.at(-1) ?? '');
   const near = nearest(key, siblings);
   if (near !== undefined) return dotted([...parent, near]);
   const elsewhere = all.find((path) => path.at(-1) === key);
   return elsewhere && dotted(elsewhere);
-}
-
-function keyPaths(schema: z.core.$ZodType): string[][] {
-  const object = unwrap(schema);
-  if (!(object instanceof z.ZodObject)) return [];
-  return Object.entries(object.shape as Record<string, z.core.$ZodType>).flatMap(([key, child]) => [
-    [key],
-    ...keyPaths(child).map((path) => [key, ...path]),
-  ]);
-}
-
-function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional ? unwrap(schema.def.innerType) : schema;
 }

@@ -7,11 +7,13 @@ import { type Example, encodeRows } from '../data/examples.ts';
 import { type ClinicalRow, chooseRows, readTable, selectRows, type TableReport } from '../data/rows.ts';
 import { splitByPatient } from '../data/split.ts';
 import { type ModelSource, openModel } from '../io/model.ts';
+import type { GraphOptions } from '../models/graphs.ts';
 import { type AdapterSpec, adapterSpec } from '../models/lora.ts';
 import { describeModel, type ModelDescription } from '../models/model.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
 import { type Tokenizer, tokenizerFromJson } from '../text/tokenizer.ts';
+import { charactersOf } from './forecast.ts';
 
 export interface OpenedModel {
   readonly source: ModelSource;
@@ -27,6 +29,8 @@ export interface PreparedData {
   readonly train: readonly Example[];
   readonly heldOut: readonly Example[];
   readonly heldOutRows: readonly ClinicalRow[];
+  /** Of all rows of the table. */
+  readonly characters: number;
 }
 
 const embedded = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -75,6 +79,14 @@ function weightFiles(source: ModelSource, { weights }: ModelDescription): Weight
 export const adapterOf = (description: ModelDescription, config: FineTuneConfig): AdapterSpec | undefined =>
   config.method === 'lora' ? adapterSpec(description, config.lora) : undefined;
 
+/** What the graphs of a run are built from. @throws targetMatchesNothing */
+export const graphOptionsOf = (description: ModelDescription, config: FineTuneConfig): GraphOptions => ({
+  model: description,
+  trainWeights: config.method === 'full',
+  adapter: adapterOf(description, config),
+  batch: config.batchSize,
+});
+
 /** Reads, splits and encodes the rows. @throws the data errors, naming file, line, column or task. */
 export async function prepareData(config: FineTuneConfig, tokenizer: Tokenizer): Promise<PreparedData> {
   const { data, seed } = config;
@@ -92,5 +104,6 @@ export async function prepareData(config: FineTuneConfig, tokenizer: Tokenizer):
     train: train.examples,
     heldOut: heldOut.examples,
     heldOutRows: split.heldOut,
+    characters: charactersOf(rows),
   };
 }

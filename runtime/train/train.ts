@@ -13,13 +13,15 @@ import { parameterCount } from '../models/model.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
 import type { EventBody } from '../protocol/events.ts';
+import { totalMemory } from '../protocol/plan.ts';
 import type { RunControl } from '../server/control.ts';
 import { newAdamState } from './adamw.ts';
 import { createEngine, type Engine, fullBatch, updateParameters } from './engine.ts';
 import { heldOutLoss } from './evaluate.ts';
 import { finishRun } from './finish.ts';
+import { dataBytes, forecastMemory, largestBatch, tokensIn } from './forecast.ts';
 import { memoryNow } from './memory.ts';
-import { adapterOf, type OpenedModel, openForTraining, type PreparedData, prepareData } from './prepare.ts';
+import { graphOptionsOf, type OpenedModel, openForTraining, type PreparedData, prepareData } from './prepare.ts';
 import { learningRateAt } from './schedule.ts';
 import {
   checkpointSteps,
@@ -30,6 +32,7 @@ import {
   saveCheckpoint,
   type TrainState,
 } from './state.ts';
+import { countSteps } from './steps.ts';
 
 export interface TrainHost {
   readonly runFolder: string;
@@ -75,15 +78,10 @@ async function prepareRun(config: FineTuneConfig, host: TrainHost): Promise<Run>
   const opened = await openForTraining(config.model, host.storageFolder, (done, total) =>
     host.emit(0, { type: 'progress', what: 'Converting the weights', done, total }),
   );
-  const adapter = adapterOf(opened.description, config);
+  const graphOptions = graphOptionsOf(opened.description, config);
+  const { adapter } = graphOptions;
   const data = await prepareData(config, opened.tokenizer);
   const threads = config.threads || cpus().length;
-  const graphOptions = {
-    model: opened.description,
-    trainWeights: config.method === 'full',
-    adapter,
-    batch: config.batchSize,
-  };
   const choice = await chooseDevice(config.device, probeAdapters, (device) => timeStep(device));
   if (choice.warning) host.emit(0, { type: 'warning', message: choice.warning });
   const engineOn = (device: Device) => createEngine(opened, graphOptions, config, device, threads);
@@ -163,11 +161,8 @@ async function resume(host: TrainHost, state: TrainState, fingerprint: Fingerpri
   state.progress.fingerprint = fingerprint;
 }
 
-function announce(
-  { host, data, opened, config, threads, totalSteps, state, device }: Run,
-  fingerprint: Fingerprint,
-  reason: string,
-) {
+function announce(run: Run, fingerprint: Fingerprint, reason: string) {
+  const { host, data, opened, config, threads, totalSteps, state, device } = run;
   const { report } = data;
   host.emit(state.progress.step, {
     type: 'data',
@@ -190,20 +185,16 @@ function announce(
     heldOutRows: data.heldOut.length,
     trainableParameters: trained,
     parameters: parameterCount(opened.description) + (config.method === 'lora' ? trained : 0),
+    forecast: forecastOf(run),
   });
 }
 
-const stepsOfEpoch = (batches: number, config: FineTuneConfig) => Math.ceil(batches / config.gradientAccumulation);
-
-/** Optimizer steps of the whole run: whole epochs, the last one in part, never more than maxSteps. */
-function countSteps(examples: readonly Example[], config: FineTuneConfig): number {
-  let steps = 0;
-  for (let epoch = 0; epoch < config.epochs; epoch++) {
-    const whole = stepsOfEpoch(batchesOfEpoch(examples, config, epoch).length, config);
-    steps += Math.ceil(whole * Math.min(1, config.epochs - epoch));
-    if (config.maxSteps > 0 && steps >= config.maxSteps) return config.maxSteps;
-  }
-  return Math.max(1, steps);
+/** Bytes that the process is expected to take at its peak. */
+function forecastOf({ config, data, opened }: Run): number {
+  const tokens = tokensIn(data.train) + tokensIn(data.heldOut);
+  const options = graphOptionsOf(opened.description, config);
+  const largest = largestBatch(batchesOfEpoch(data.train, config, 0));
+  return totalMemory(forecastMemory(options, config.recompute, largest, dataBytes(data.characters, tokens)));
 }
 
 export type End = 'complete' | 'earlyStop' | 'asked';

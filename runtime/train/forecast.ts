@@ -1,0 +1,65 @@
+/** The memory that a run will need at its peak, by part, known before it starts. Bytes throughout. */
+import type { Example } from '../data/packing.ts';
+import type { ClinicalRow } from '../data/rows.ts';
+import { peakBytes } from '../graph/liveness.ts';
+import { attentionParts, type GraphOptions, trainingGraph } from '../models/graphs.ts';
+import { parameterCount } from '../models/model.ts';
+import type { FineTuneConfig } from '../protocol/config.ts';
+import type { MemoryForecast } from '../protocol/plan.ts';
+
+/** The largest batch of a run: tokens of its longest row, and positions with a loss. */
+export interface BatchShape {
+  readonly length: number;
+  readonly labels: number;
+}
+
+/** Node, ONNX Runtime and DuckDB with nothing in them: 260 to 290 MiB on linux-x64 (test/train/forecast.test.ts). */
+const programBytes = 275 * 2 ** 20;
+
+/** Numbers that an adapter, or training every weight, learns. */
+export function trainedCount({ model, trainWeights, adapter }: Omit<GraphOptions, 'batch'>): number {
+  if (trainWeights) return parameterCount(model);
+  const { r = 0, targets = [] } = adapter ?? {};
+  return targets.reduce((sum, { inFeatures, outFeatures }) => sum + r * (inFeatures + outFeatures), 0);
+}
+
+/** The rows and their tokens, which stay in memory: one byte a character, as V8 keeps Latin text, and four a token. */
+export const dataBytes = (characters: number, tokens: number): number => characters + 4 * tokens;
+
+export const charactersOf = (rows: readonly ClinicalRow[]): number =>
+  sum(rows, ({ note, question, answer }) => note.length + question.length + answer.length);
+
+export const tokensIn = (examples: readonly Example[]): number => sum(examples, ({ tokens }) => tokens.length);
+
+export function forecastMemory(
+  options: GraphOptions,
+  policy: FineTuneConfig['recompute'],
+  { length, labels }: BatchShape,
+  data: number,
+): MemoryForecast {
+  const trained = 4 * trainedCount(options);
+  const quarter = Math.ceil(length / attentionParts);
+  return {
+    weights: options.trainWeights ? 0 : 4 * parameterCount(options.model),
+    adapter: trained,
+    gradients: trained,
+    optimizer: 2 * trained,
+    activations: peakBytes(trainingGraph(options, policy), { quarter, labels }),
+    data,
+    program: programBytes,
+  };
+}
+
+/** The largest length and number of labels among batches; both may be of different ones. */
+export function largestBatch(batches: readonly (readonly (readonly Example[])[])[]): BatchShape {
+  const bins = batches.flat();
+  return {
+    length: Math.max(attentionParts, ...bins.map(tokensIn)),
+    labels: Math.max(1, ...batches.map((batch) => sum(batch.flat(), labelsOf))),
+  };
+}
+
+export const labelsOf = ({ tokens, labelStart }: Example): number => tokens.length - labelStart;
+
+export const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
+  items.reduce((total, item) => total + of(item), 0);

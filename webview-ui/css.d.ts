@@ -1,0 +1,2 @@
+/** The build makes one file of all styles that a view imports. */
+declare module '*.css';
