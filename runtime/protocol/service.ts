@@ -1,9 +1,10 @@
 /**
  * What the extension may ask of the service process, and what it hears: tables of notes, indexed, paged, searched and
- * measured. Text of notes crosses only in answers to `dataset/rows`, `dataset/row` and `dataset/search`.
+ * measured, and runs planned. Text of notes crosses only in answers to `dataset/rows`, `dataset/row` and `dataset/search`.
  */
 import { z } from 'zod';
 import { fineTuneConfigSchema, noteCharactersSchema, rowIdSchema, taskSchema } from './config.ts';
+import { planSchema } from './plan.ts';
 
 /** Raised when a message changes so that an older program would misread it. */
 export const serviceProtocolVersion = 1;
@@ -195,6 +196,14 @@ const methods = {
         .optional(),
     }),
     result: statisticsSchema,
+  },
+  /**
+   * What a run of this config would be (paths in it absolute). `quick` leaves out what needs the rows read and encoded,
+   * unless they are at hand: the model's facts come within milliseconds.
+   */
+  'plan/describe': {
+    params: z.strictObject({ config: fineTuneConfigSchema, quick: z.boolean().default(false) }),
+    result: planSchema,
   },
   /** Ends the use of a dataset by this client; its index stays. */
   'dataset/close': { params: z.strictObject({ id }), result: nothing },

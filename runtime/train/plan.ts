@@ -14,19 +14,15 @@ import type { LinearGroup, Plan } from '../protocol/plan.ts';
 import { measuredPace } from '../runs/pace.ts';
 import { type Tokenizer, tokenizerFromJson } from '../text/tokenizer.ts';
 import { forecastMemory, trainedCount } from './forecast.ts';
-import {
-  describeExamples,
-  type EncodedTable,
-  encodeTable,
-  fullBatchShape,
-  type Table,
-  tableBytes,
-} from './plan-data.ts';
+import { describeExamples, encodeTable, fullBatchShape, type Table, tableBytes } from './plan-data.ts';
 import { embeddedModel, embeddedSample, graphOptionsOf } from './prepare.ts';
 
 export interface Planner {
-  /** Never throws but on `signal`: what cannot be known is missing, and why stands in `problems`. */
-  describe(config: FineTuneConfig, signal: AbortSignal): Promise<Plan>;
+  /**
+   * Never throws but on `signal`: what cannot be known is missing, and why stands in `problems`.
+   * @param quick leave out what needs the rows, unless they are encoded already
+   */
+  describe(config: FineTuneConfig, signal: AbortSignal, quick?: boolean): Promise<Plan>;
 }
 
 export interface PlannerOptions {
@@ -48,76 +44,95 @@ export function createPlanner({ storage, probe = probeAdapters }: PlannerOptions
   const adapters = remembered(() => probe());
   const forecast = remembered(async (_, ...args: Parameters<typeof forecastMemory>) => forecastMemory(...args));
 
-  return {
-    async describe(config, signal) {
-      const problems: Plan['problems'] = [];
-      const attempt = <T>(path: string[], work: () => Promise<T>) => attempted(problems, signal, path, work);
-      const modelPath = config.model === 'embedded' ? embeddedModel() : config.model;
-      const dataPath = config.data.source === 'embedded' ? embeddedSample() : config.data.source;
-      const { onMalformed } = config.data;
+  async function deviceOf(config: FineTuneConfig): Promise<NonNullable<Plan['device']>> {
+    const { device, reason, warning } = await chooseDevice(config.device, () => adapters.get('', []));
+    const found = device === 'cpu' ? { adapters: [] } : await adapters.get('', []);
+    return { device, reason: warning ?? reason, ...memoryOf(device, found) };
+  }
 
-      const device = await attempt(['device'], () =>
-        chooseDevice(config.device, () => adapters('', [])).then(async (choice) => ({
-          device: choice.device,
-          reason: choice.warning ?? choice.reason,
-          ...memoryOf(choice.device, await (choice.device === 'cpu' ? noAdapters : adapters('', []))),
-        })),
-      );
-      const modelKey = `${modelPath} ${versionOf(modelPath)}`;
-      const opened = await attempt(['model'], () => model(modelKey, [modelPath]));
-      const dataKey = `${dataPath} ${versionOf(dataPath)} ${onMalformed}`;
-      const read = await attempt(['data', 'source'], () => table(dataKey, [dataPath, onMalformed]));
-      const rows = read && opened && (await attempt(['data', 'source'], () => encodeRowsOf(opened, read)));
+  return {
+    async describe(config, signal, quick = false) {
+      const problems: Plan['problems'] = [];
+      const attempt = <T>(path: string[], work: () => Promise<T> | T) => attempted(problems, signal, path, work);
+      const keys = keysOf(config);
+      const device = await attempt(['device'], () => deviceOf(config));
+      const opened = await attempt(['model'], () => model.get(keys.model, [keys.modelPath]));
+      const mayRead = !quick || table.has(keys.data);
+      const read =
+        mayRead &&
+        (await attempt(['data', 'source'], () => table.get(keys.data, [keys.dataPath, config.data.onMalformed])));
+      const mayEncode = read && opened && (!quick || encoded.has(keys.rows));
+      const rows =
+        mayEncode &&
+        (await attempt(['data', 'source'], () =>
+          encoded.get(keys.rows, [keys.dataPath, read, config, opened.tokenizer]),
+        ));
       const options =
-        opened && (await attempt(['lora', 'targetModules'], async () => graphOptionsOf(opened.description, config)));
-      const examples = rows && describeExamples(rows, config);
+        opened && (await attempt(['lora', 'targetModules'], () => graphOptionsOf(opened.description, config)));
+      const examples = rows ? describeExamples(rows, config) : undefined;
       const shape = examples?.largest ?? fullBatchShape(config);
+      const bytesOfData = rows ? tableBytes(rows) : 0;
       const memory =
         options &&
-        (await attempt(['sequenceLength'], () => {
-          const { lora, batchSize, method, recompute } = config;
-          const key = JSON.stringify([modelKey, lora, batchSize, method, recompute, shape, examples?.examples]);
-          return forecast(key, [options, recompute, shape, rows ? tableBytes(rows) : 0]);
-        }));
-      const pace = device && measuredPace(storage, config, device.device);
+        (await attempt(['sequenceLength'], () =>
+          forecast.get(JSON.stringify([keys.graph, shape, bytesOfData]), [
+            options,
+            config.recompute,
+            shape,
+            bytesOfData,
+          ]),
+        ));
       return {
         problems,
-        ...(opened ? { model: modelFacts(opened.description, config) } : {}),
-        ...(read ? { data: dataFacts(read) } : {}),
-        ...(examples ? { examples: examples.examples, totalSteps: examples.totalSteps } : {}),
-        ...(examples ? { totalTokens: examples.totalTokens } : {}),
-        ...(options ? { trainableParameters: trainedCount(options) } : {}),
-        ...(memory ? { memory } : {}),
-        ...(device ? { device } : {}),
-        ...(pace ? { pace } : {}),
+        model: opened && modelFacts(opened.description, config),
+        data: read ? dataFacts(read) : undefined,
+        examples: examples?.examples,
+        totalSteps: examples?.totalSteps,
+        totalTokens: examples?.totalTokens,
+        trainableParameters: options && trainedCount(options),
+        memory,
+        device,
+        pace: device && measuredPace(storage, config, device.device),
       };
-
-      function encodeRowsOf({ tokenizer }: OpenModel, found: Table): Promise<EncodedTable> {
-        const { prompt, objective, sequenceLength, seed, data } = config;
-        const key = JSON.stringify([modelKey, dataKey, prompt, objective, sequenceLength, seed, data]);
-        return encoded(key, [dataPath, found, config, tokenizer]);
-      }
     },
   };
 }
 
-const noAdapters: Promise<ProbeResult> = Promise.resolve({ adapters: [] });
+/** What each part of a plan depends on. */
+function keysOf(config: FineTuneConfig) {
+  const { prompt, objective, sequenceLength, seed, lora, batchSize, method, recompute } = config;
+  const modelPath = config.model === 'embedded' ? embeddedModel() : config.model;
+  const dataPath = config.data.source === 'embedded' ? embeddedSample() : config.data.source;
+  const model = `${modelPath} ${versionOf(modelPath)}`;
+  const data = `${dataPath} ${versionOf(dataPath)} ${config.data.onMalformed}`;
+  const rows = JSON.stringify([model, data, prompt, objective, sequenceLength, seed, config.data]);
+  const graph = JSON.stringify([model, lora, batchSize, method, recompute]);
+  return { modelPath, dataPath, model, data, rows, graph };
+}
+
+interface Remembered<A extends unknown[], T> {
+  has(key: string): boolean;
+  get(key: string, args: A): Promise<T>;
+}
 
 /** The answer for the last key; a failure is not kept. Another key makes the work for this one stop. */
 function remembered<A extends unknown[], T>(
   work: (superseded: AbortSignal, ...args: A) => Promise<T>,
-): (key: string, args: A) => Promise<T> {
+): Remembered<A, T> {
   let last: { readonly key: string; readonly answer: Promise<T>; readonly controller: AbortController } | undefined;
-  return (key, args) => {
-    if (last?.key === key) return last.answer;
-    last?.controller.abort(errors.cancelled());
-    const controller = new AbortController();
-    const mine = { key, answer: work(controller.signal, ...args), controller };
-    last = mine;
-    mine.answer.catch(() => {
-      if (last === mine) last = undefined;
-    });
-    return mine.answer;
+  return {
+    has: (key) => last?.key === key,
+    get(key, args) {
+      if (last?.key === key) return last.answer;
+      last?.controller.abort(errors.cancelled());
+      const controller = new AbortController();
+      const mine = { key, answer: work(controller.signal, ...args), controller };
+      last = mine;
+      mine.answer.catch(() => {
+        if (last === mine) last = undefined;
+      });
+      return mine.answer;
+    },
   };
 }
 
@@ -125,7 +140,7 @@ async function attempted<T>(
   problems: Plan['problems'],
   signal: AbortSignal,
   path: string[],
-  work: () => Promise<T>,
+  work: () => Promise<T> | T,
 ): Promise<T | undefined> {
   try {
     return await work();

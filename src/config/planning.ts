@@ -6,7 +6,7 @@ import type { FormView } from '../../runtime/protocol/views/form.ts';
 import type { ToView } from '../../runtime/protocol/views/view.ts';
 
 /** `plan/describe` of the service process. @throws AsclepiusError */
-export type Describe = (config: FineTuneConfig, signal: AbortSignal) => Promise<Plan>;
+export type Describe = (config: FineTuneConfig, quick: boolean, signal: AbortSignal) => Promise<Plan>;
 
 /** Changes within this many ms are one question. */
 const rest = 250;
@@ -34,8 +34,11 @@ export function planning(describe: Describe, tell: (message: ToView<FormView>) =
     under = new AbortController();
     const { signal } = under;
     try {
-      const plan = await describe(config, signal);
-      if (!signal.aborted) say({ type: 'plan', plan });
+      for (const quick of [true, false]) {
+        const plan = await describe(config, quick, signal);
+        if (signal.aborted) return;
+        say({ type: 'plan', plan, isComplete: !quick });
+      }
     } catch (error) {
       const report = reportOf(error);
       if (signal.aborted || report.code === 'cancelled') return;

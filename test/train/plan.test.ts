@@ -104,6 +104,15 @@ describe('The plan of a run', () => {
     expect(JSON.stringify(plan)).not.toMatch(/discharge/i);
   });
 
+  test('is told without the rows where it must be quick', async () => {
+    const fresh = createPlanner({ storage: folder, probe: async () => ({ adapters: [], error: 'none' }) });
+    const quick = await fresh.describe(configOf(some), new AbortController().signal, true);
+    expect(quick.model?.linears).toHaveLength(7);
+    expect(quick.memory?.activations).toBeGreaterThan(0);
+    expect(quick.data).toBeUndefined();
+    expect(quick.totalSteps).toBeUndefined();
+  });
+
   test('says that the time is unknown where no run of the model was there', async () => {
     expect((await planOf(some)).pace).toBeUndefined();
   });

@@ -48,7 +48,7 @@ function receive(message: ToView<FormView>): void {
       isStale = true;
       break;
     case 'plan':
-      [plan, isStale, failure] = [message.plan, false, undefined];
+      [plan, isStale, failure] = [message.plan, !message.isComplete, undefined];
       break;
     case 'planFailed':
       [plan, isStale, failure] = [undefined, false, `${message.error.message}. ${message.error.remedy}`];

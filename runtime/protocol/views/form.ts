@@ -38,7 +38,8 @@ export const formView = {
     }),
     /** A new plan is being made; the last one is out of date. */
     z.strictObject({ type: z.literal('planning') }),
-    z.strictObject({ type: z.literal('plan'), plan: planSchema }),
+    /** An incomplete one comes first, and the rest follows. */
+    z.strictObject({ type: z.literal('plan'), plan: planSchema, isComplete: z.boolean() }),
     z.strictObject({
       type: z.literal('planFailed'),
       error: z.strictObject({ code: z.enum(errorCodes), message: z.string(), remedy: z.string() }),
