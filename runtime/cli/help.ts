@@ -6,7 +6,7 @@ Usage: asclepius <command> [options]
   finetune [CONFIG | --embedded]   fine-tune as a config file says, or the embedded example
   resume RUN                       go on with a run from its last checkpoint, or watch one under way
   runs                             list the runs
-  forget RUN | DATA                delete a run, or every run that learned from a data file
+  forget RUN | DATA | cache        delete a run, every run that learned from a data file, or converted weights
   devices                          list the graphics adapters
   data summary FILE                count what a table of notes holds
 
@@ -36,10 +36,11 @@ ended early goes on from its last checkpoint; one that is done shows its figures
   runs: `Usage: asclepius runs [--json]
 
 Lists the runs, oldest first: id, status, step, last loss. With --json one run a line, with its folder.`,
-  forget: `Usage: asclepius forget RUN | DATA
+  forget: `Usage: asclepius forget RUN | DATA | cache
 
 Deletes a run with its journal, checkpoints, samples and adapter; or, given the path of a data file (or "embedded"), every
-run that learned from it. The data file itself stays.`,
+run that learned from it. The data file itself stays. "cache" stands for the weights that were converted for use; they are
+made anew when they are needed.`,
   devices: `Usage: asclepius devices [--json]
 
 Lists the graphics adapters that WebGPU finds, asked in a process of its own.`,

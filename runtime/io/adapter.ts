@@ -66,6 +66,9 @@ const configOf = ({ r, loraAlpha, loraDropout, useRslora, targetModules, baseMod
 
 const notUsed = z.union([z.literal(false), z.null(), z.strictObject({}), z.array(z.never()).max(0)]).optional();
 
+/** Ways to begin that change the base model's own weights, which an adapter folder does not hold. */
+const changesBase = /^(pissa|olora|corda|loftq|lora_ga)/;
+
 /** What changes the computation and is not built is refused; the rest of PEFT's fields say nothing about the values. */
 const configSchema = z.looseObject({
   peft_type: z.literal('LORA'),
@@ -76,11 +79,20 @@ const configSchema = z.looseObject({
   target_modules: z.union([z.string(), z.array(z.string())]),
   base_model_name_or_path: z.string().nullish(),
   bias: z.literal('none').default('none'),
+  init_lora_weights: z.union([z.boolean(), z.string().refine((name) => !changesBase.test(name)), z.null()]).optional(),
   fan_in_fan_out: notUsed,
   use_dora: notUsed,
+  use_qalora: notUsed,
+  use_bdlora: notUsed,
+  lora_bias: notUsed,
   modules_to_save: notUsed,
   rank_pattern: notUsed,
   alpha_pattern: notUsed,
+  layer_replication: notUsed,
+  target_parameters: notUsed,
+  trainable_token_indices: notUsed,
+  alora_invocation_tokens: notUsed,
+  arrow_config: notUsed,
 });
 
 export interface LoadedAdapter {
@@ -88,19 +100,22 @@ export interface LoadedAdapter {
   readonly tensors: readonly AdapterTensor[];
 }
 
-/** Reads a folder that this program or PEFT has written. @throws fileMissing, adapterMismatch, weightsCorrupt */
+/**
+ * Reads a folder that this program or PEFT has written.
+ * @throws fileMissing, fileUnreadable, weightsCorrupt, adapterMismatch naming what is not built or does not fit together
+ */
 export function loadAdapter(folder: string): LoadedAdapter {
   const config = readConfig(join(folder, 'adapter_config.json'));
   const index = readSafetensorsIndex(join(folder, 'adapter_model.safetensors'));
   const layers = new Set([...index.keys()].map(layerOf));
+  if (layers.size === 0) throw errors.adapterMismatch('it holds no tensors');
   const tensors = [...layers].map((name) => adapterTensor(index, name, config.r));
-  const targets = [config.target_modules].flat();
   const description = {
     r: config.r,
     loraAlpha: config.lora_alpha,
     loraDropout: config.lora_dropout,
     useRslora: config.use_rslora,
-    targetModules: targets,
+    targetModules: [config.target_modules].flat(),
     baseModel: config.base_model_name_or_path ?? '',
   };
   return { description, tensors };
@@ -116,8 +131,9 @@ function readConfig(path: string): z.output<typeof configSchema> {
   }
   const parsed = configSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const key = parsed.error.issues[0]?.path.join('.') ?? '';
-  throw errors.adapterMismatch(`adapter_config.json: ${key} has a value that is not supported`);
+  const key = String(parsed.error.issues[0]?.path[0] ?? 'the whole');
+  const given = JSON.stringify(Object(value)[key]);
+  throw errors.adapterMismatch(`adapter_config.json: "${key}" is ${given}, which is not supported`);
 }
 
 function layerOf(key: string): string {
@@ -127,23 +143,19 @@ function layerOf(key: string): string {
 }
 
 function adapterTensor(index: ReadonlyMap<string, TensorLocation>, name: string, r: number): AdapterTensor {
-  const [a, b] = ['A', 'B'].map((side) => matrix(index, `${prefix}${name}.lora_${side}.weight`));
-  const [rows, inFeatures] = (a as TensorLocation).shape;
-  const [outFeatures, columns] = (b as TensorLocation).shape;
+  const side = (letter: string) => matrix(index, `${prefix}${name}.lora_${letter}.weight`);
+  const [a, b] = [side('A'), side('B')];
+  const [rows, inFeatures] = a.shape;
+  const [outFeatures, columns] = b.shape;
   if (rows !== r || columns !== r)
-    throw errors.adapterMismatch(`"${name}" has the rank ${rows}, adapter_config.json says ${r}`);
-  return {
-    name,
-    inFeatures: inFeatures as number,
-    outFeatures: outFeatures as number,
-    r,
-    a: readTensor(a as TensorLocation),
-    b: readTensor(b as TensorLocation),
-  };
+    throw errors.adapterMismatch(`"${name}" has the ranks ${rows} and ${columns}, adapter_config.json says ${r}`);
+  return { name, inFeatures, outFeatures, r, a: readTensor(a), b: readTensor(b) };
 }
 
-function matrix(index: ReadonlyMap<string, TensorLocation>, key: string): TensorLocation {
+type Matrix = TensorLocation & { readonly shape: readonly [number, number] };
+
+function matrix(index: ReadonlyMap<string, TensorLocation>, key: string): Matrix {
   const found = index.get(key);
   if (found?.shape.length !== 2) throw errors.adapterMismatch(`it lacks the matrix "${key}"`);
-  return found;
+  return found as Matrix;
 }

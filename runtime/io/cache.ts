@@ -1,11 +1,15 @@
 /**
  * Weights that cannot be used in place (16 bits, 4 bits, several folders) are converted once, to float32 in one file,
- * named by what they were made of. The file is whole or not there, so what is there is right.
+ * named by what they were made of. The file is whole or not there, so what is there is right; of two processes that
+ * convert the same weights at once each writes a draft of its own, and the last to be done puts the same bytes in place.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { writeAll, writeAtomic } from './atomic.ts';
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { AsclepiusError, errors } from '../protocol/errors.ts';
+import { removeAbandonedDrafts, writeAll, writeAtomic } from './atomic.ts';
+import { contentHash } from './content-hash.ts';
+import { fromFloat32 } from './floats.ts';
 import { encodeHeader, readSafetensorsIndex, sizeOf, type TensorLocation } from './safetensors.ts';
 
 /** Bytes done, of how many. */
@@ -14,68 +18,98 @@ export type ProgressOf = (done: number, total: number) => void;
 export interface Convertible {
   readonly name: string;
   readonly shape: readonly number[];
-  /** Reads and converts the values; called once, when its turn has come. */
-  read(): Float32Array;
+  /** The values piece by piece, in order; asked for once, when the tensor's turn has come. */
+  chunks(): Iterable<Float32Array>;
 }
 
-/** @param sources the files that the tensors come from: their content names the entry */
+/** To be raised when the same source is to become other values than before. */
+const conversionVersion = 1;
+
+/**
+ * @param cacheFolder where there is none, nothing is converted, and nothing is returned
+ * @param sources the files that the tensors come from: their content names the entry
+ * @throws fileMissing, fileUnreadable, weightsCorrupt, modelUnsupported, diskFull
+ */
 export function convertedWeights(
-  cacheFolder: string,
+  cacheFolder: string | undefined,
   sources: readonly string[],
   tensors: readonly Convertible[],
   onProgress: ProgressOf = () => {},
 ): Map<string, TensorLocation> {
-  const folder = join(cacheFolder, 'weights', contentHash(sources));
-  const path = join(folder, 'model.safetensors');
-  if (!existsSync(path)) convert(folder, path, tensors, onProgress);
+  if (cacheFolder === undefined) return new Map();
+  const folder = weightsOf(cacheFolder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, `${entryName(cacheFolder, sources, tensors)}.safetensors`);
+  const known = soundIndex(path);
+  if (known) return known;
+  convert(path, tensors, onProgress);
   return readSafetensorsIndex(path);
 }
 
-/** Every entry's folder with its size in bytes. */
-export function cacheEntries(cacheFolder: string): { folder: string; bytes: number }[] {
-  const place = join(cacheFolder, 'weights');
-  if (!existsSync(place)) return [];
-  return readdirSync(place).map((name) => {
-    const folder = join(place, name);
-    const sizes = readdirSync(folder).map((file) => statSync(join(folder, file)).size);
-    return { folder, bytes: sizes.reduce((sum, size) => sum + size, 0) };
-  });
+/** Bytes of all converted weights, with what is being written. */
+export function cacheBytes(cacheFolder: string): number {
+  const folder = weightsOf(cacheFolder);
+  if (!existsSync(folder)) return 0;
+  const sizes = readdirSync(folder).map((file) => statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0);
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Deletes all converted weights; they are made anew when they are needed. */
 export function clearCache(cacheFolder: string): void {
-  rmSync(join(cacheFolder, 'weights'), { recursive: true, force: true });
+  rmSync(cacheFolder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-function convert(folder: string, path: string, tensors: readonly Convertible[], onProgress: ProgressOf): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+const weightsOf = (cacheFolder: string) => join(cacheFolder, 'weights');
+
+/** What is there may have been cut off by a failing disk; then it is made anew. */
+function soundIndex(path: string): Map<string, TensorLocation> | undefined {
+  try {
+    return existsSync(path) ? readSafetensorsIndex(path) : undefined;
+  } catch (error) {
+    if (error instanceof AsclepiusError && error.code === 'weightsCorrupt') return undefined;
+    throw error;
+  }
+}
+
+function entryName(cacheFolder: string, sources: readonly string[], tensors: readonly Convertible[]): string {
+  const memory = join(cacheFolder, 'hashes.json');
+  const content = sources.map((path) => contentHash(path, memory));
+  const layout = tensors.map(({ name, shape }) => [name, shape]);
+  const made = JSON.stringify([conversionVersion, content, layout]);
+  return createHash('sha256').update(made).digest('hex').slice(0, 32);
+}
+
+function convert(path: string, tensors: readonly Convertible[], onProgress: ProgressOf): void {
+  removeAbandonedDrafts(path);
   const entries = tensors.map(({ name, shape }) => ({ name, shape, dtype: 'F32', bytes: 4 * sizeOf(shape) }));
   const total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
   const header = encodeHeader(entries);
+  refuseSmallDisk(path, header.length + total);
+  const advance = byPercent(total, onProgress);
   writeAtomic(path, header.length + total, (file) => {
     writeAll(file, header);
-    let done = 0;
-    for (const [i, tensor] of tensors.entries()) {
-      const values = tensor.read();
-      writeAll(file, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-      done += (entries[i] as { bytes: number }).bytes;
-      onProgress(done, total);
+    for (const tensor of tensors) {
+      for (const values of tensor.chunks()) {
+        writeAll(file, fromFloat32('F32', values));
+        advance(4 * values.length);
+      }
     }
   });
 }
 
-/** SHA-256 over the files' bytes. */
-function contentHash(paths: readonly string[]): string {
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(2 ** 22);
-  for (const path of paths) {
-    const file = openSync(path, 'r');
-    try {
-      for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer))
-        hash.update(buffer.subarray(0, read));
-    } finally {
-      closeSync(file);
-    }
-  }
-  return hash.digest('hex').slice(0, 32);
+/** Said before gigabytes are written rather than after. */
+function refuseSmallDisk(path: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(dirname(path));
+  if (bavail * bsize < bytes) throw errors.diskFull(path, bytes);
+}
+
+/** Tells of progress a hundred times at most, as all that is told is kept in the run's journal. */
+function byPercent(total: number, onProgress: ProgressOf): (bytes: number) => void {
+  let [done, told] = [0, -1];
+  return (bytes) => {
+    done += bytes;
+    const percent = Math.floor((100 * done) / total);
+    if (percent > told) onProgress(done, total);
+    told = percent;
+  };
 }

@@ -17,8 +17,15 @@ export function fromFloat32(dtype: FloatType, values: Float32Array): Uint8Array 
   return new Uint8Array(words.buffer);
 }
 
-/** A half-precision number's value (IEEE 754 binary16). */
+/** A half-precision number's value (IEEE 754 binary16), by table: a model has hundreds of millions of them. */
 export function halfToNumber(half: number): number {
+  halfTable ??= Float32Array.from({ length: 65_536 }, (_, each) => halfValue(each));
+  return halfTable[half] as number;
+}
+
+let halfTable: Float32Array | undefined;
+
+function halfValue(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >> 10) & 0x1f;
   const fraction = half & 0x3ff;
@@ -54,13 +61,9 @@ function toBfloat16(values: Float32Array): Uint16Array {
   return words;
 }
 
-let halfTable: Float32Array | undefined;
-
-/** By table: a model has hundreds of millions of them. */
 function fromHalf(words: Uint16Array): Float32Array {
-  halfTable ??= Float32Array.from({ length: 65_536 }, (_, half) => halfToNumber(half));
   const values = new Float32Array(words.length);
-  for (let i = 0; i < words.length; i++) values[i] = halfTable[words[i] as number] as number;
+  for (let i = 0; i < words.length; i++) values[i] = halfToNumber(words[i] as number);
   return values;
 }
 

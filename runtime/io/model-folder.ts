@@ -2,29 +2,27 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { describeModel } from '../models/model.ts';
 import { errors } from '../protocol/errors.ts';
 import { convertedWeights } from './cache.ts';
 import type { ModelSource, OpenOptions } from './model.ts';
-import { readSafetensorsIndex, readTensor, type TensorLocation } from './safetensors.ts';
+import { requiredWeights } from './required-weights.ts';
+import { readSafetensorsIndex, type TensorLocation, tensorChunks } from './safetensors.ts';
 
 const objectSchema = z.record(z.string(), z.unknown());
 const shardsSchema = z.object({ weight_map: z.record(z.string(), z.string()) });
 
+/** @throws fileMissing, fileUnreadable, weightsCorrupt, weightsMissing, modelTypeUnknown, modelUnsupported, diskFull */
 export function openModelFolder(folder: string, { cacheFolder, onProgress }: OpenOptions): ModelSource {
   const config = readJson(join(folder, 'config.json'), 'Model config');
+  refuseQuantized(config);
+  const description = describeModel(config);
   const tokenizerJson = readJson(join(folder, 'tokenizer.json'), 'Tokenizer');
   const tokenizerConfig = { ...idsOf(config), ...readJson(join(folder, 'tokenizer_config.json'), undefined) };
-  const found = tensorsOf(folder);
+  const found = requiredWeights(folder, tensorsOf(folder), description);
   const tensors = usableInPlace(found)
     ? found
-    : !cacheFolder
-      ? new Map<string, TensorLocation>()
-      : convertedWeights(
-          cacheFolder,
-          [...new Set([...found.values()].map(({ file }) => file))],
-          convertible(found),
-          onProgress,
-        );
+    : convertedWeights(cacheFolder, filesOf(found), convertible(found), onProgress);
   const license = licenseOf(folder);
   return {
     path: folder,
@@ -33,6 +31,13 @@ export function openModelFolder(folder: string, { cacheFolder, onProgress }: Ope
     tensors,
     ...(license ? { license } : {}),
   };
+}
+
+/** Such weights are stored under other names and in other types. */
+function refuseQuantized({ quantization_config: quantized }: Record<string, unknown>): void {
+  if (quantized === undefined || quantized === null) return;
+  const { quant_method: method } = Object(quantized);
+  throw errors.modelUnsupported(`weights quantized with "${String(method ?? 'an unnamed method')}"`);
 }
 
 function tensorsOf(folder: string): Map<string, TensorLocation> {
@@ -64,12 +69,16 @@ function shardedTensors(folder: string, index: string): Map<string, TensorLocati
 
 /** ONNX Runtime takes external data from a single folder and, for a float32 graph, float32 only. */
 function usableInPlace(tensors: ReadonlyMap<string, TensorLocation>): boolean {
-  const all = [...tensors.values()];
-  return all.every(({ dtype }) => dtype === 'F32') && new Set(all.map(({ file }) => dirname(file))).size <= 1;
+  const folders = new Set(filesOf(tensors).map((file) => dirname(file)));
+  return folders.size === 1 && [...tensors.values()].every(({ dtype }) => dtype === 'F32');
 }
 
+const filesOf = (tensors: ReadonlyMap<string, TensorLocation>) => [
+  ...new Set([...tensors.values()].map(({ file }) => file)),
+];
+
 const convertible = (tensors: ReadonlyMap<string, TensorLocation>) =>
-  [...tensors].map(([name, location]) => ({ name, shape: location.shape, read: () => readTensor(location) }));
+  [...tensors].map(([name, location]) => ({ name, shape: location.shape, chunks: () => tensorChunks(location) }));
 
 /** Special tokens that tokenizer_config.json may leave to config.json. */
 const idsOf = (config: Record<string, unknown>) =>

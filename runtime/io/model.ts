@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { errors } from '../protocol/errors.ts';
 import type { ProgressOf } from './cache.ts';
-import { openGguf } from './gguf-model.ts';
+import { openGguf } from './gguf/model.ts';
 import { openModelFolder } from './model-folder.ts';
 import type { TensorLocation } from './safetensors.ts';
 

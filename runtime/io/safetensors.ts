@@ -2,11 +2,12 @@
  * The safetensors format (github.com/huggingface/safetensors): 8 bytes with the length of a JSON header, the header,
  * then the tensors' bytes. A header is believed in nothing: lengths, offsets and shapes are checked against the file.
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { z } from 'zod';
 import { errors } from '../protocol/errors.ts';
 import { writeAll, writeAtomic } from './atomic.ts';
 import { bytesPerValue, type FloatType, fromFloat32, toFloat32 } from './floats.ts';
+import { openToRead, readBytes, refuseOverlap } from './read-file.ts';
 
 /** Where a tensor's bytes lie. */
 export interface TensorLocation {
@@ -65,23 +66,36 @@ export function readSafetensorsIndex(path: string): Map<string, TensorLocation> 
     const header = parseHeader(readBytes(file, path, 8, headerLength).toString('utf8'), path);
     const tensors = Object.entries(header)
       .filter(([name]) => name !== '__metadata__')
-      .map(([name, entry]) => [name, locationOf(path, name, entry, start, size)] as const);
+      .map(([name, entry]) => ({ name, ...locationOf(path, name, entry, start, size) }));
     refuseOverlap(path, tensors);
-    return new Map(tensors);
+    refuseGaps(path, tensors, size - start);
+    return new Map(tensors.map(({ name, ...location }) => [name, location]));
   } finally {
     closeSync(file);
   }
 }
 
-/** A tensor's values as float32. @throws weightsCorrupt for a type that holds no floats */
-export function readTensor({ file: path, dtype, offset, length, shape }: TensorLocation): Float32Array {
-  if (!isFloatType(dtype)) throw errors.weightsCorrupt(path, `a tensor of type ${dtype} where floats are expected`);
+/** A tensor's values as float32. @throws fileMissing, weightsCorrupt, modelUnsupported for a type that is not built */
+export function readTensor(location: TensorLocation): Float32Array {
+  const values = new Float32Array(sizeOf(location.shape));
+  let at = 0;
+  for (const chunk of tensorChunks(location)) {
+    values.set(chunk, at);
+    at += chunk.length;
+  }
+  return values;
+}
+
+/** Bytes read at once; a multiple of every type's size. */
+const chunkBytes = 2 ** 23;
+
+/** As readTensor, piece by piece. */
+export function* tensorChunks({ file: path, dtype, offset, length }: TensorLocation): Generator<Float32Array> {
+  if (!isFloatType(dtype)) throw errors.modelUnsupported(`weights of the type ${dtype} (${path})`);
   const file = openToRead(path);
   try {
-    const bytes = readBytes(file, path, offset, length);
-    const values = toFloat32(dtype, bytes);
-    if (values.length !== sizeOf(shape)) throw errors.weightsCorrupt(path, 'a tensor is cut off');
-    return values;
+    for (let done = 0; done < length; done += chunkBytes)
+      yield toFloat32(dtype, readBytes(file, path, offset + done, Math.min(chunkBytes, length - done)));
   } finally {
     closeSync(file);
   }
@@ -132,32 +146,12 @@ export const isFloatType = (dtype: string): dtype is FloatType => Object.hasOwn(
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, dim) => size * dim, 1);
 
-function openToRead(path: string): number {
-  try {
-    return openSync(path, 'r');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw errors.fileMissing(path, 'Weights file');
-    throw errors.fileUnreadable(path, 'Weights file', code ?? 'unknown reason');
-  }
-}
-
 function readHeaderLength(file: number, path: string, size: number): number {
   if (size < 8) throw errors.weightsCorrupt(path, `it has ${size} bytes, too few for a header`);
   const length = readBytes(file, path, 0, 8).readBigUInt64LE();
   if (length > BigInt(largestHeader)) throw errors.weightsCorrupt(path, `its header claims ${length} bytes`);
   if (8 + Number(length) > size) throw errors.weightsCorrupt(path, `its header of ${length} bytes is cut off`);
   return Number(length);
-}
-
-function readBytes(file: number, path: string, position: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  for (let done = 0; done < length; ) {
-    const read = readSync(file, bytes, done, Math.min(length - done, 2 ** 30), position + done);
-    if (read === 0) throw errors.weightsCorrupt(path, 'it is cut off');
-    done += read;
-  }
-  return bytes;
 }
 
 function parseHeader(text: string, path: string): Record<string, unknown> {
@@ -181,10 +175,8 @@ function locationOf(path: string, name: string, entry: unknown, start: number, s
   return { file: path, dtype, shape, offset: start + from, length: to - from };
 }
 
-function refuseOverlap(path: string, tensors: readonly (readonly [string, TensorLocation])[]): void {
-  let end = 0;
-  for (const [name, { offset, length }] of [...tensors].sort(([, a], [, b]) => a.offset - b.offset)) {
-    if (offset < end) throw errors.weightsCorrupt(path, `"${name}" overlaps another tensor`);
-    end = offset + length;
-  }
+/** The format wants every byte behind the header to be some tensor's. */
+function refuseGaps(path: string, tensors: readonly TensorLocation[], bytes: number): void {
+  const used = tensors.reduce((sum, { length }) => sum + length, 0);
+  if (used !== bytes) throw errors.weightsCorrupt(path, `${bytes - used} of its bytes belong to no tensor`);
 }

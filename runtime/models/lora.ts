@@ -1,6 +1,6 @@
 /** LoRA (Hu et al. 2021, arXiv 2106.09685) with PEFT's names, defaults and initialisation. */
 
-import type { AdapterTensor } from '../io/adapter.ts';
+import type { AdapterTensor, LoadedAdapter } from '../io/adapter.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
 import type { LinearLayer, ModelDescription } from './model.ts';
@@ -16,9 +16,38 @@ export interface AdapterSpec {
 /** The adapter that a config asks for. @throws targetMatchesNothing for each target that names no layer. */
 export function adapterSpec(model: ModelDescription, lora: FineTuneConfig['lora']): AdapterSpec {
   const { r, alpha, dropout, targetModules, useRslora } = lora;
-  const scale = alpha / (useRslora ? Math.sqrt(r) : r);
-  return { r, scale, dropout, targets: targetsOf(model, targetModules) };
+  return { r, scale: scaleOf(alpha, r, useRslora), dropout, targets: targetsOf(model, targetModules) };
 }
+
+/**
+ * An adapter from disk as one of this model, with its tensors by name.
+ * @throws adapterMismatch for a layer that the model lacks or that has another size
+ */
+export function adapterOnModel(model: ModelDescription, { description, tensors }: LoadedAdapter) {
+  const layers = new Map(model.linears.map((layer) => [layer.name, layer]));
+  for (const { name, inFeatures, outFeatures } of tensors) {
+    const layer = layers.get(name);
+    if (!layer) throw errors.adapterMismatch(`the model has no linear layer "${name}"`);
+    if (layer.inFeatures !== inFeatures || layer.outFeatures !== outFeatures) {
+      const [its, ours] = [`${outFeatures} × ${inFeatures}`, `${layer.outFeatures} × ${layer.inFeatures}`];
+      throw errors.adapterMismatch(`"${name}" is ${its} in the adapter and ${ours} in the model`);
+    }
+  }
+  const { r, loraAlpha, loraDropout, useRslora } = description;
+  const named = new Set(tensors.map(({ name }) => name));
+  const spec: AdapterSpec = {
+    r,
+    scale: scaleOf(loraAlpha, r, useRslora),
+    dropout: loraDropout,
+    targets: model.linears.filter(({ name }) => named.has(name)),
+  };
+  const parameters = new Map(
+    tensors.flatMap(({ name, a, b }) => [[`${name}.lora_A`, a] as const, [`${name}.lora_B`, b] as const]),
+  );
+  return { spec, parameters };
+}
+
+const scaleOf = (alpha: number, r: number, useRslora: boolean) => alpha / (useRslora ? Math.sqrt(r) : r);
 
 const matches = (layer: string, target: string) => layer === target || layer.endsWith(`.${target}`);
 

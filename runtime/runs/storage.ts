@@ -14,6 +14,9 @@ export const runsFolder = (storage: string) => privateFolder(join(storage, 'runs
 /** Held by the one run that trains; the others wait. */
 export const trainingLock = (storage: string) => join(storage, 'training.lock');
 
+/** Of converted weights, which can be made anew. */
+export const cacheFolder = (storage: string) => join(storage, 'cache');
+
 export function privateFolder(path: string): string {
   mkdirSync(path, { recursive: true, mode: 0o700 });
   return path;

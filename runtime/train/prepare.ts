@@ -1,6 +1,6 @@
 /** From a config to everything a run needs: model, tokenizer, examples, device. All that can fail early fails here. */
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WeightFiles } from '../backend/session.ts';
 import { type Example, encodeRows } from '../data/examples.ts';
@@ -12,6 +12,7 @@ import { type AdapterSpec, adapterSpec } from '../models/lora.ts';
 import { describeModel, type ModelDescription } from '../models/model.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
+import { cacheFolder } from '../runs/storage.ts';
 import { type Tokenizer, tokenizerFromJson } from '../text/tokenizer.ts';
 import { charactersOf } from './forecast.ts';
 
@@ -39,7 +40,7 @@ const embedded = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 export const embeddedModel = () => embedded('../embedded/model');
 export const embeddedSample = () => embedded('../embedded/sample.csv');
 
-/** Opens a model folder or GGUF file and checks that it holds every weight with the right shape. */
+/** Opens a model folder or GGUF file. @throws all that openModel and the tokenizer throw */
 export async function openForTraining(
   path: string,
   storageFolder: string,
@@ -47,7 +48,7 @@ export async function openForTraining(
 ): Promise<OpenedModel> {
   const place = path === 'embedded' ? embeddedModel() : path;
   if (!existsSync(place)) throw errors.fileMissing(place, 'Model');
-  const source = await openModel(place, { cacheFolder: join(storageFolder, 'cache'), onProgress });
+  const source = await openModel(place, { cacheFolder: cacheFolder(storageFolder), onProgress });
   const description = describeModel(source.config);
   const tokenizer = tokenizerFromJson(source.tokenizer.tokenizerJson, source.tokenizer.tokenizerConfig);
   return { source, description, weights: weightFiles(source, description), tokenizer };
@@ -55,12 +56,6 @@ export async function openForTraining(
 
 /** All weights of one model lie in one folder: ONNX Runtime takes external data from a single one. */
 function weightFiles(source: ModelSource, { weights }: ModelDescription): WeightFiles {
-  for (const [name, shape] of weights) {
-    const found = source.tensors.get(name);
-    if (!found) throw errors.weightsMissing(source.path, name);
-    if (found.shape.join() !== shape.join())
-      throw errors.weightsCorrupt(found.file, `"${name}" has the shape [${found.shape}], expected [${shape}]`);
-  }
   const tensor = (name: string) => {
     const found = source.tensors.get(name);
     if (!found) throw errors.weightsMissing(source.path, name);

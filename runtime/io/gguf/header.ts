@@ -1,0 +1,102 @@
+/**
+ * The header of a GGUF file (github.com/ggml-org/ggml/blob/master/docs/gguf.md), read by @huggingface/gguf. It is believed
+ * in nothing: counts are held against the file's size before it is read, types, shapes and offsets afterwards.
+ */
+import { closeSync, fstatSync } from 'node:fs';
+import { AsclepiusError, errors } from '../../protocol/errors.ts';
+import { openToRead, readBytes, refuseOverlap } from '../read-file.ts';
+import { sizeOf } from '../safetensors.ts';
+import { ggmlTypes, typeName } from './ggml-types.ts';
+import { type Metadata, metadataOf } from './metadata.ts';
+
+export interface GgufTensor {
+  readonly name: string;
+  readonly type: number;
+  /** Outermost first, as everywhere else; the file has it the other way round. */
+  readonly shape: readonly number[];
+  /** Bytes from the start of the file. */
+  readonly offset: number;
+  /** Bytes. */
+  readonly length: number;
+}
+
+export interface GgufFile {
+  readonly path: string;
+  readonly metadata: Metadata;
+  readonly tensors: ReadonlyMap<string, GgufTensor>;
+}
+
+/** Bytes that the least entry takes: a name of no length, its type or number of dimensions, a value or an offset. */
+const leastBytes = { metadata: 13, tensor: 24 };
+
+/** @throws fileMissing, fileUnreadable, modelUnsupported, weightsCorrupt naming what does not fit */
+export async function readGguf(path: string): Promise<GgufFile> {
+  const size = checkPrelude(path);
+  const { metadata, tensorInfos, tensorDataOffset, tensorInfoByteRange } = await parse(path);
+  if (tensorInfoByteRange[1] > size) throw errors.weightsCorrupt(path, 'its header is cut off');
+  const tensors = tensorInfos.map((info) => tensorOf(path, info, Number(tensorDataOffset), size));
+  refuseTwins(path, tensors);
+  refuseOverlap(path, tensors);
+  return {
+    path,
+    metadata: metadataOf(path, metadata),
+    tensors: new Map(tensors.map((tensor) => [tensor.name, tensor])),
+  };
+}
+
+/** Refuses at once what no reader should begin with. @returns the file's size */
+function checkPrelude(path: string): number {
+  const file = openToRead(path);
+  try {
+    const { size } = fstatSync(file);
+    if (size < 24) throw errors.weightsCorrupt(path, `it has ${size} bytes, too few for a header`);
+    const prelude = readBytes(file, path, 0, 24);
+    if (prelude.toString('latin1', 0, 4) !== 'GGUF') throw errors.weightsCorrupt(path, 'it does not begin with "GGUF"');
+    const version = prelude.readUInt32LE(4);
+    if (version !== 2 && version !== 3) throw errors.modelUnsupported(`a GGUF file of version ${version} (${path})`);
+    const [tensors, entries] = [prelude.readBigUInt64LE(8), prelude.readBigUInt64LE(16)];
+    const least = tensors * BigInt(leastBytes.tensor) + entries * BigInt(leastBytes.metadata);
+    if (least > BigInt(size))
+      throw errors.weightsCorrupt(path, `its header claims ${tensors} tensors and ${entries} metadata entries`);
+    return size;
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function parse(path: string) {
+  const { gguf } = await import('@huggingface/gguf');
+  try {
+    return await gguf(path, { allowLocalFile: true });
+  } catch (cause) {
+    if (cause instanceof AsclepiusError) throw cause;
+    throw errors.weightsCorrupt(path, `its header cannot be read (${cause instanceof Error ? cause.name : 'unknown'})`);
+  }
+}
+
+interface TensorInfo {
+  readonly name: string;
+  readonly shape: readonly bigint[];
+  readonly dtype: number;
+  readonly offset: bigint;
+}
+
+function tensorOf(path: string, { name, shape, dtype, offset }: TensorInfo, start: number, size: number): GgufTensor {
+  const type = ggmlTypes.get(dtype);
+  if (!type) throw errors.modelUnsupported(`GGUF weights of the type ${typeName(dtype)} ("${name}")`);
+  const sizes = shape.map(Number);
+  const columns = sizes[0] ?? 1;
+  if (columns % type.blockSize !== 0)
+    throw errors.weightsCorrupt(path, `"${name}" has rows of ${columns} values in blocks of ${type.blockSize}`);
+  const length = (sizeOf(sizes) / type.blockSize) * type.blockBytes;
+  if (!(start + Number(offset) + length <= size)) throw errors.weightsCorrupt(path, `"${name}" lies outside the file`);
+  return { name, type: dtype, shape: sizes.reverse(), offset: start + Number(offset), length };
+}
+
+function refuseTwins(path: string, tensors: readonly GgufTensor[]): void {
+  const names = new Set<string>();
+  for (const { name } of tensors) {
+    if (names.has(name)) throw errors.weightsCorrupt(path, `it names the tensor "${name}" twice`);
+    names.add(name);
+  }
+}
