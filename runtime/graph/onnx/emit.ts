@@ -121,10 +121,11 @@ function valueInfo(name: string, type: TensorType): object {
   return { name, type: { tensorType: { elemType: onnxType[type.dtype], shape: { dim: type.shape.map(dim) } } } };
 }
 
-/** AttributeProto.AttributeType: FLOAT 1, INT 2, INTS 7. */
+/** AttributeProto.AttributeType: FLOAT 1, INT 2, STRING 3, INTS 7. */
 function attributesOf(attributes: OnnxAttributes): object[] {
   return Object.entries(attributes).map(([name, value]) => {
     if (typeof value === 'number') return { name, type: 2, i: value };
+    if ('text' in value) return { name, type: 3, s: new TextEncoder().encode(value.text) };
     if ('float' in value) return { name, type: 1, f: value.float };
     return { name, type: 7, ints: value };
   });

@@ -18,6 +18,13 @@ function logSumExp(e: Emitter, logits: string): string {
 
 const column = (e: Emitter, name: string) => only(e.emit('Reshape', [name, e.literal(int64([-1, 1]), [2])]));
 
+const logProbabilities = (e: Emitter, logits: string | undefined) =>
+  only(e.emit('LogSoftmax', [logits as string], { axis: 1 }));
+
+/** Labels as ONNX wants indices: [A, 1] int64. */
+const indexColumn = (e: Emitter, labels: string | undefined) =>
+  only(e.emit('Cast', [column(e, labels as string)], { to: 7 }));
+
 /** Where the label stands: [A, V] of 0 and 1, without int64. */
 function oneHot(e: Emitter, labels: string, vocabulary: number): string {
   const range = e.literal(
@@ -121,25 +128,45 @@ export const nn = {
   crossEntropy: {
     infer: () => [{ dtype: 'f32', shape: [] }],
     vjp: (g, { inputs }, [dy]) => [only(g.op('crossEntropyGrad', [...inputs, dy as Value], {})), undefined, undefined],
-    lower: (e, { inputs }, [logits, labels, weights]) => {
-      const vocabulary = only(inputs).type.shape[1] as number;
-      const hit = oneHot(e, labels as string, vocabulary);
-      const picked = only(
-        e.emit('ReduceSum', [only(e.emit('Mul', [logits as string, hit])), e.literal(int64([1]), [1])]),
-      );
-      const losses = only(e.emit('Sub', [logSumExp(e, logits as string), picked]));
-      return e.emit('ReduceSum', [only(e.emit('Mul', [losses, column(e, weights as string)]))], { keepdims: 0 });
+    lower: {
+      cpu: (e, _, [logits, labels, weights]) => {
+        const picked = only(
+          e.emit('GatherElements', [logProbabilities(e, logits), indexColumn(e, labels)], { axis: 1 }),
+        );
+        const weighted = only(e.emit('Mul', [picked, column(e, weights as string)]));
+        return e.emit('Neg', e.emit('ReduceSum', [weighted], { keepdims: 0 }));
+      },
+      webgpu: (e, { inputs }, [logits, labels, weights]) => {
+        const vocabulary = only(inputs).type.shape[1] as number;
+        const hit = oneHot(e, labels as string, vocabulary);
+        const picked = only(
+          e.emit('ReduceSum', [only(e.emit('Mul', [logits as string, hit])), e.literal(int64([1]), [1])]),
+        );
+        const losses = only(e.emit('Sub', [logSumExp(e, logits as string), picked]));
+        return e.emit('ReduceSum', [only(e.emit('Mul', [losses, column(e, weights as string)]))], { keepdims: 0 });
+      },
     },
   },
   crossEntropyGrad: {
     infer: ([logits]) => [logits as TensorType],
     vjp: null,
-    lower: (e, { inputs }, [logits, labels, weights, dloss]) => {
-      const vocabulary = only(inputs).type.shape[1] as number;
-      const probabilities = only(e.emit('Softmax', [logits as string], { axis: 1 }));
-      const difference = only(e.emit('Sub', [probabilities, oneHot(e, labels as string, vocabulary)]));
-      const scale = only(e.emit('Mul', [column(e, weights as string), dloss as string]));
-      return e.emit('Mul', [difference, scale]);
+    lower: {
+      // softmax · w, and at the label (p − 1) · w: one array, changed in place.
+      cpu: (e, _, [logits, labels, weights, dloss]) => {
+        const probabilities = only(e.emit('Exp', [logProbabilities(e, logits)]));
+        const scale = only(e.emit('Mul', [column(e, weights as string), dloss as string]));
+        const scaled = only(e.emit('Mul', [probabilities, scale]));
+        const at = indexColumn(e, labels);
+        const right = only(e.emit('Sub', [only(e.emit('GatherElements', [scaled, at], { axis: 1 })), scale]));
+        return e.emit('ScatterElements', [scaled, at, right], { axis: 1 });
+      },
+      webgpu: (e, { inputs }, [logits, labels, weights, dloss]) => {
+        const vocabulary = only(inputs).type.shape[1] as number;
+        const probabilities = only(e.emit('Softmax', [logits as string], { axis: 1 }));
+        const difference = only(e.emit('Sub', [probabilities, oneHot(e, labels as string, vocabulary)]));
+        const scale = only(e.emit('Mul', [column(e, weights as string), dloss as string]));
+        return e.emit('Mul', [difference, scale]);
+      },
     },
   },
   dropoutMask: {

@@ -17,7 +17,7 @@ export interface EmitOptions {
   outputs?: number;
   domain?: 'com.microsoft';
 }
-export type OnnxAttributes = Record<string, number | { float: number } | readonly number[]>;
+export type OnnxAttributes = Record<string, number | { float: number } | { text: string } | readonly number[]>;
 
 type Lowering<K extends OpName> = (emitter: Emitter, node: Node<K>, inputs: readonly string[]) => string[];
 

@@ -175,21 +175,26 @@ export const shape = {
 } satisfies { [K in OpName]?: OpRule<K> };
 
 /**
- * A known number of rows: one-hot(indices)ᵀ · updates as one product, the same sum on every device in an order that
- * does not depend on timing. A symbolic number: the indices must differ from each other, and each row is just placed.
+ * The CPU adds row after row, in their order. Dawn: a known number of rows is one-hot(indices)ᵀ · updates as one product,
+ * whose sum does not depend on timing; with a symbolic number the indices must differ, and each row is just placed.
  */
 function lowerScatterAdd(e: Emitter, rows: Dim, [indices, updates, like]: readonly string[]): string[] {
-  if (typeof rows === 'number') {
-    const range = e.literal(
-      Int32Array.from({ length: rows }, (_, i) => i),
-      [rows, 1],
-    );
-    const hit = only(e.emit('Equal', [range, indices as string]));
-    return e.emit('MatMul', [only(e.emit('Cast', [hit], { to: 1 })), updates as string]);
+  const zeros = () => only(e.emit('Mul', [like as string, e.literal(Float32Array.of(0), [])]));
+  const column = () => {
+    const long = only(e.emit('Reshape', [indices as string, e.literal(int64([-1, 1]), [2])]));
+    return only(e.emit('Cast', [long], { to: 7 }));
+  };
+  if (e.device === 'cpu') {
+    const places = only(e.emit('Expand', [column(), shapeVector(e, updates as string)]));
+    return e.emit('ScatterElements', [zeros(), places, updates as string], { axis: 0, reduction: { text: 'add' } });
   }
-  const zeros = only(e.emit('Mul', [like as string, e.literal(Float32Array.of(0), [])]));
-  const column = only(e.emit('Reshape', [indices as string, e.literal(int64([-1, 1]), [2])]));
-  return e.emit('ScatterND', [zeros, only(e.emit('Cast', [column], { to: 7 })), updates as string]);
+  if (typeof rows !== 'number') return e.emit('ScatterND', [zeros(), column(), updates as string]);
+  const range = e.literal(
+    Int32Array.from({ length: rows }, (_, i) => i),
+    [rows, 1],
+  );
+  const hit = only(e.emit('Equal', [range, indices as string]));
+  return e.emit('MatMul', [only(e.emit('Cast', [hit], { to: 1 })), updates as string]);
 }
 
 /**
