@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
 import { AsclepiusError, errors } from '../protocol/errors.ts';
+import { rememberWords } from './word-memory.ts';
 
 export interface Tokenizer {
   /** Adds no special tokens. */
@@ -77,7 +78,9 @@ const settingsSchema = z.looseObject({
 
 function create(tokenizerJson: unknown, tokenizerConfig: unknown): HuggingFaceTokenizer {
   try {
-    return new HuggingFaceTokenizer(Object(tokenizerJson), Object(tokenizerConfig));
+    const tokenizer = new HuggingFaceTokenizer(Object(tokenizerJson), Object(tokenizerConfig));
+    rememberWords(tokenizer);
+    return tokenizer;
   } catch (cause) {
     if (cause instanceof AsclepiusError) throw cause;
     throw errors.tokenizerUnsupported(cause instanceof Error ? cause.message : 'unknown parts');
