@@ -4,13 +4,34 @@ import { swiftshaderEnvironment } from './scripts/swiftshader.mjs';
 // Set on this process, which the test processes inherit from: a loader path counts from a process's start only.
 if (!process.env.ASCLEPIUS_SWIFTSHADER_ICD) Object.assign(process.env, swiftshaderEnvironment());
 
+const common = { pool: 'forks', testTimeout: 120_000, hookTimeout: 120_000, watch: false };
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    watch: false,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', '**/node_modules/**'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // After the others, one file at a time: all share one editor and one browser, and a busy machine is slow to draw.
+        test: {
+          ...common,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/e2e/global-setup.ts',
+          maxWorkers: 1,
+          fileParallelism: false,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

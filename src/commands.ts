@@ -23,6 +23,6 @@ async function finetune(): Promise<void> {
     placeHolder: vscode.l10n.t('What to train?'),
   });
   if (!chosen) return;
-  const file = await writeConfig('demo', { name: 'demo' });
+  const file = await writeConfig('demo', () => ({ name: 'demo' }));
   if (file) await vscode.commands.executeCommand('vscode.open', file);
 }

@@ -1,7 +1,12 @@
 /** Wiring only. What a command or view needs is loaded when it is used, so that activation stays below 100 ms. */
 import type * as vscode from 'vscode';
 import { registerCommands } from './commands.ts';
+import { registerDatasets } from './dataset/register.ts';
+import { createService } from './runtime/service.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
+  const service = createService(context);
+  context.subscriptions.push(service);
   registerCommands(context);
+  registerDatasets(context, service);
 }

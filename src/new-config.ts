@@ -1,23 +1,29 @@
 /** Writes a fine-tune config where the user can find it, and opens it. */
 import * as vscode from 'vscode';
 import type { FineTuneConfigInput } from '../runtime/protocol/config.ts';
+import { settings } from './settings.ts';
 
 /**
  * @param name what the file is called; a number is added where that is taken
+ * @param configFor the config for a file at this place
  * @returns the file, or undefined where the user cancelled
  */
-export async function writeConfig(name: string, config: FineTuneConfigInput): Promise<vscode.Uri | undefined> {
+export async function writeConfig(
+  name: string,
+  configFor: (file: vscode.Uri) => FineTuneConfigInput,
+): Promise<vscode.Uri | undefined> {
   const target = await targetFor(name);
   if (!target) return undefined;
+  const config = configFor(target);
   await vscode.workspace.fs.writeFile(target, Buffer.from(`${JSON.stringify(withSettings(config), null, 2)}\n`));
   return target;
 }
 
 /** The user's settings for new configs; what they leave at its default is left to the schema. */
 function withSettings(config: FineTuneConfigInput): FineTuneConfigInput {
-  const settings = vscode.workspace.getConfiguration('asclepius');
-  const device = settings.get<FineTuneConfigInput['device']>('device', 'auto');
-  const threads = settings.get('threads', 0);
+  const own = settings();
+  const device = own.get<FineTuneConfigInput['device']>('device', 'auto');
+  const threads = own.get('threads', 0);
   return { ...config, ...(device === 'auto' ? {} : { device }), ...(threads === 0 ? {} : { threads }) };
 }
 

@@ -28,6 +28,8 @@ export interface Protocol {
 type MethodOf<P extends Protocol> = keyof P['methods'] & string;
 type NotificationOf<P extends Protocol> = keyof P['notifications'] & string;
 type Params<P extends Protocol, M extends MethodOf<P>> = z.output<P['methods'][M]['params']>;
+/** As the caller writes it: what has a default may be left out. */
+type Input<P extends Protocol, M extends MethodOf<P>> = z.input<P['methods'][M]['params']>;
 type Result<P extends Protocol, M extends MethodOf<P>> = z.output<P['methods'][M]['result']>;
 
 export type Handlers<P extends Protocol> = {
@@ -50,7 +52,7 @@ export interface RpcClient<P extends Protocol> {
    * @param signal cancels the request; the answer is then the error `cancelled`
    * @throws AsclepiusError as the server threw it, or `runtimeDied` when the connection ends before the answer
    */
-  request<M extends MethodOf<P>>(method: M, params: Params<P, M>, signal?: AbortSignal): Promise<Result<P, M>>;
+  request<M extends MethodOf<P>>(method: M, params: Input<P, M>, signal?: AbortSignal): Promise<Result<P, M>>;
   /** Settles when the connection has ended, whoever ended it. */
   readonly closed: Promise<void>;
   close(): void;

@@ -1,0 +1,131 @@
+/**
+ * VS Code's workbench for the end-to-end tests and for `npm run vscode`: code-server, from npm, in a cache folder. It is
+ * the real workbench and a real extension host, in a browser tab.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { cacheFolder, npmCommand, pinnedNode, root } from './setup.mjs';
+
+const manifest = join(root, 'test', 'e2e', 'package.json');
+export const currentVersion = JSON.parse(readFileSync(manifest, 'utf8')).dependencies['code-server'];
+const folderOf = (version) => join(cacheFolder, `code-server-${version}`);
+const entryOf = (version) => join(folderOf(version), 'node_modules', 'code-server', 'out', 'node', 'entry.js');
+
+/** Finds code-server or installs it (600 MB, once). Gives why there is none, or undefined when it is there. */
+export function prepareWorkbench(version = currentVersion) {
+  if (process.platform !== 'linux') return `the workbench for tests is not set up on ${process.platform}`;
+  if (existsSync(entryOf(version))) return undefined;
+  const scratch = `${folderOf(version)}.${process.pid}`;
+  mkdirSync(scratch, { recursive: true });
+  try {
+    console.error(`Installing code-server ${version} …`);
+    install(scratch, version);
+    renameSync(scratch, folderOf(version));
+    return undefined;
+  } catch (error) {
+    return `code-server ${version} cannot be installed (${error.message.split('\n')[0]})`;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Starts code-server with an extension from a .vsix.
+ *
+ * @param {{ folder: string, vsix: string, environment?: Record<string, string>, settings?: object, version?: string }} options
+ *   folder: an empty one for everything that it writes
+ * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ */
+export async function startWorkbench({ folder, vsix, environment = {}, settings = {}, version = currentVersion }) {
+  const args = commonArguments(folder, settings);
+  const env = { ...process.env, ...environment };
+  delete env.VSCODE_IPC_HOOK_CLI;
+  const quiet = { env, stdio: ['ignore', 'ignore', 'pipe'] };
+  execFileSync(pinnedNode(), [entryOf(version), ...args, '--install-extension', vsix], quiet);
+  const log = join(folder, 'code-server.log');
+  // A free port can be taken by someone else before it is used.
+  for (let tries = 1; ; tries++) {
+    const server = await startServer([entryOf(version), ...args], env, log);
+    if (server) return server;
+    if (tries === 3) throw new Error(`code-server does not start:\n${readFileSync(log, 'utf8').slice(-2000)}`);
+  }
+}
+
+async function startServer(command, env, log) {
+  const port = await freePort();
+  const output = openSync(log, 'a');
+  const address = ['--bind-addr', `127.0.0.1:${port}`];
+  const server = spawn(pinnedNode(), [...command, ...address, ...serverArguments], {
+    env,
+    stdio: ['ignore', output, output],
+  });
+  closeSync(output);
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await Promise.race([ended, delay(10_000).then(() => server.kill('SIGKILL'))]);
+  };
+  const url = `http://127.0.0.1:${port}`;
+  if (await isHealthy(url, server)) return { url, stop };
+  await stop();
+  return undefined;
+}
+
+const serverArguments = [
+  ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+  ['--disable-getting-started-override', '--disable-proxy', '--ignore-last-opened'],
+  // The default of three hours would keep the extension host of a closed page alive.
+  ['--reconnection-grace-time', '2'],
+].flat();
+
+function commonArguments(folder, settings) {
+  const place = (name) => join(folder, name);
+  mkdirSync(join(folder, 'data', 'User'), { recursive: true });
+  // Without a config of its own it writes one into the home folder.
+  writeFileSync(place('config.yaml'), 'auth: none\ncert: false\n');
+  writeFileSync(join(folder, 'data', 'User', 'settings.json'), JSON.stringify(settings));
+  return ['--config', place('config.yaml'), '--user-data-dir', place('data'), '--extensions-dir', place('extensions')];
+}
+
+function install(scratch, version) {
+  cpSync(manifest, join(scratch, 'package.json'));
+  const [npm, ...first] = npmCommand();
+  const run = (...args) =>
+    execFileSync(npm, [...first, ...args, '--no-fund', '--no-audit', '--loglevel=error'], {
+      cwd: scratch,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  run('install', '--ignore-scripts', ...(version === currentVersion ? [] : [`code-server@${version}`]));
+  run('install', '--omit=dev', '--ignore-scripts', '--prefix', 'node_modules/code-server/lib/vscode');
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function isHealthy(url, server) {
+  for (let tries = 0; tries < 1200 && server.exitCode === null; tries++) {
+    const response = await fetch(`${url}/healthz`).catch(() => undefined);
+    if (response?.ok) return true;
+    await delay(100);
+  }
+  return false;
+}

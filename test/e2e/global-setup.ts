@@ -1,0 +1,83 @@
+/**
+ * Once for all files: packs the extension, installs the .vsix into code-server, starts it and a browser. Where one of
+ * them cannot be had, the tests are skipped and this says why.
+ */
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { TestProject } from 'vitest/node';
+import { browserArguments, prepareBrowser } from '../../scripts/browser.mjs';
+import { build } from '../../scripts/build.mjs';
+import { ownTarget, pack } from '../../scripts/package.mjs';
+import { prepareWorkbench, startWorkbench } from '../../scripts/workbench.mjs';
+
+export interface ServedWorkbench {
+  /** Of code-server. */
+  readonly url: string;
+  /** Where Playwright reaches the browser. */
+  readonly browser: string;
+  /** What the extension host has as ASCLEPIUS_HOME. */
+  readonly storage: string;
+  /** Holds everything of this test run; it is deleted at the end. */
+  readonly folder: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    workbench: ServedWorkbench | undefined;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const browser = prepareBrowser();
+  if ('missing' in browser) return skipped(project, browser.missing);
+  const missing = prepareWorkbench();
+  if (missing) return skipped(project, missing);
+  const folder = mkdtempSync(join(tmpdir(), 'asclepius-e2e-'));
+  const storage = join(folder, 'home');
+  mkdirSync(storage);
+  await build();
+  const vsix = await pack(ownTarget, folder);
+  const server = await startWorkbench({ folder, vsix, environment: { ASCLEPIUS_HOME: storage }, settings });
+  const launched = await chromium.launchServer({
+    executablePath: browser.path,
+    args: browserArguments,
+    env: browser.environment,
+  });
+  project.provide('workbench', { url: server.url, browser: launched.wsEndpoint(), storage, folder });
+  return async () => {
+    await launched.close();
+    await server.stop();
+    keepLogs(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+}
+
+function skipped(project: TestProject, reason: string): undefined {
+  console.error(`End-to-end tests will be skipped: ${reason}`);
+  project.provide('workbench', undefined);
+}
+
+/** Nothing that opens by itself, moves, or asks: a test sees what it asked for. */
+const settings = {
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.enableExperiments': false,
+  'chat.disableAIFeatures': true,
+  'security.workspace.trust.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.showReleaseNotes': false,
+  'window.commandCenter': false,
+};
+
+/** ASCLEPIUS_E2E_LOGS names a folder for the editor's logs, to look into after a failure. */
+function keepLogs(folder: string): void {
+  const target = process.env.ASCLEPIUS_E2E_LOGS;
+  if (target) cpSync(join(folder, 'data', 'logs'), target, { recursive: true });
+}

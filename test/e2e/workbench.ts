@@ -1,0 +1,197 @@
+/** The workbench as a user meets it: palette, trees, editors, webviews, themes, screenshots. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BrowserContext, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import { afterAll, describe, inject } from 'vitest';
+
+const served = inject('workbench');
+
+/** As `describe`; skipped where there is no workbench. */
+export const describeWorkbench = describe.skipIf(served === undefined);
+
+const themes = {
+  dark: { name: 'Default Dark Modern', className: 'vs-dark' },
+  light: { name: 'Default Light Modern', className: 'vs' },
+  'high contrast': { name: 'Default High Contrast', className: 'hc-black' },
+} as const;
+export type Theme = keyof typeof themes;
+
+export interface Workbench {
+  readonly page: Page;
+  /** The folder that is open. */
+  readonly workspace: string;
+  /** Where the extension keeps runs and indexes. */
+  readonly storage: string;
+  /** Errors that the page or a view wrote to its console. */
+  readonly problems: string[];
+  /** Reloads the window and waits until it is ready. */
+  reload(): Promise<void>;
+}
+
+export interface WorkspaceOptions {
+  /** Files of the workspace by their relative paths. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Open a folder that is there already, of another workbench. */
+  readonly workspace?: string;
+}
+
+/** Opens a window on a workspace of its own; it is closed after the tests of the file. */
+export async function openWorkbench({ files = {}, settings, workspace }: WorkspaceOptions = {}): Promise<Workbench> {
+  if (!served) throw new Error('There is no workbench: use describeWorkbench');
+  const folder = workspace ?? mkdtempSync(join(served.folder, 'workspace-'));
+  for (const [path, text] of Object.entries(files)) write(join(folder, path), text);
+  if (settings) write(join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+  const browser = await chromium.connect(served.browser);
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  afterAll(() => browser.close());
+  const page = await context.newPage();
+  const problems = problemsOf(context);
+  page.setDefaultTimeout(60_000);
+  await page.goto(`${served.url}/?folder=${encodeURIComponent(folder)}`);
+  await ready(page);
+  return {
+    page,
+    workspace: folder,
+    storage: served.storage,
+    problems,
+    async reload() {
+      await page.reload();
+      await ready(page);
+    },
+  };
+}
+
+/** Runs a command by its title as the palette shows it, such as "Asclepius: Show Log". */
+export async function runCommand({ page }: Workbench, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input[type="text"]').first();
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await quickPick(page, title).first().click();
+}
+
+/** Entries of the open quick pick whose label or detail holds the text. */
+export function quickPick(page: Page, text: string): Locator {
+  return page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text });
+}
+
+/** Types into the open quick pick or input box. */
+export async function typeIntoQuickInput(page: Page, text: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input[type="text"]').first();
+  await input.waitFor();
+  await input.fill(text);
+}
+
+/** Opens the extension's container in the activity bar. */
+export async function openSideBar({ page }: Workbench): Promise<void> {
+  const view = page.locator('.pane-header', { hasText: 'Data Sets' });
+  if (await view.isVisible()) return;
+  await page.locator(ownContainer).click();
+  await view.waitFor();
+}
+
+/** Rows of the side bar's trees whose text holds `text`. */
+export function treeItem(page: Page, text: string | RegExp): Locator {
+  return page.locator('.sidebar .monaco-list-row').filter({ hasText: text });
+}
+
+/** Opens a node of a tree where it is closed. */
+export async function expand(page: Page, text: string | RegExp): Promise<void> {
+  const item = treeItem(page, text).first();
+  await item.waitFor();
+  if ((await item.getAttribute('aria-expanded')) !== 'true') await item.locator('.monaco-tl-twistie').click();
+  await page.waitForFunction((row) => row?.getAttribute('aria-expanded') !== 'false', await item.elementHandle());
+}
+
+/** Runs an entry of an item's context menu. */
+export async function contextMenu(page: Page, item: Locator, entry: string): Promise<void> {
+  await item.click({ button: 'right' });
+  const row = page.locator('.monaco-menu .action-item', { hasText: entry }).first();
+  await row.waitFor();
+  await row.click();
+}
+
+/** The text of the editor in front, as its lines are drawn. */
+export function editorLines(page: Page): Locator {
+  return page.locator('.editor-group-container.active .view-lines .view-line');
+}
+
+/** Shows a file of the workspace through the quick open. */
+export async function openFile({ page }: Workbench, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  await typeIntoQuickInput(page, name);
+  await quickPick(page, name).first().click();
+}
+
+/** The document inside the webview whose page has this title. */
+export async function webview({ page }: Workbench, title: string): Promise<Frame> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    for (const frame of page.frames()) {
+      if (frame.parentFrame() && (await frame.title().catch(() => '')) === title) return frame;
+    }
+    if (Date.now() > deadline) throw new Error(`No webview "${title}" within a minute`);
+    await page.waitForTimeout(100);
+  }
+}
+
+/** Toasts that are shown. */
+export function notification(page: Page, text: string): Locator {
+  return page.locator('.notifications-toasts .notification-toast').filter({ hasText: text });
+}
+
+/** Changes settings of the workspace, which the workbench takes up at once. */
+export function setSettings({ workspace }: Workbench, settings: Readonly<Record<string, unknown>>): void {
+  const path = join(workspace, '.vscode', 'settings.json');
+  const known = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  write(path, JSON.stringify({ ...known, ...settings }));
+}
+
+export async function setTheme(workbench: Workbench, theme: Theme): Promise<void> {
+  const { name, className } = themes[theme];
+  setSettings(workbench, { 'workbench.colorTheme': name });
+  await workbench.page.locator(`.monaco-workbench.${className}`).waitFor();
+}
+
+const screenshots =
+  process.env.ASCLEPIUS_SCREENSHOTS ?? fileURLToPath(new URL('../../.asclepius/screenshots', import.meta.url));
+
+/** Keeps a picture of the window as NAME.png in ASCLEPIUS_SCREENSHOTS, else in .asclepius/screenshots. */
+export async function screenshot({ page }: Workbench, name: string): Promise<void> {
+  await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' });
+}
+
+/** One picture a theme, as NAME-dark.png and so on; leaves the dark theme on. */
+export async function screenshotThemes(workbench: Workbench, name: string): Promise<void> {
+  for (const theme of ['light', 'high contrast', 'dark'] as const) {
+    await setTheme(workbench, theme);
+    await workbench.page.waitForTimeout(500);
+    await screenshot(workbench, `${name}-${theme.replace(' ', '-')}`);
+  }
+}
+
+/** It appears when the workbench is there and knows what the extension contributes. */
+const ownContainer = '.activitybar a.action-label[aria-label^="Asclepius"]';
+
+async function ready(page: Page): Promise<void> {
+  await page.locator(ownContainer).waitFor({ timeout: 240_000 });
+}
+
+function problemsOf(context: BrowserContext): string[] {
+  const problems: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error' && !isNoise(message.text())) problems.push(message.text());
+  });
+  context.on('weberror', (error) => void problems.push(String(error.error())));
+  return problems;
+}
+
+/** What the workbench itself says when it is served by code-server and has no network. */
+const isNoise = (text: string) => /vsda|open-vsx|ERR_NAME_NOT_RESOLVED|404|github|spdlog|watchdog/i.test(text);
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
