@@ -75,6 +75,8 @@ export async function train(config: FineTuneConfig, host: TrainHost): Promise<vo
 }
 
 async function prepareRun(config: FineTuneConfig, host: TrainHost): Promise<Run> {
+  // A process of its own, which answers while the data is read here.
+  const probing = config.device === 'cpu' ? undefined : probeAdapters();
   const opened = await openForTraining(config.model, host.storageFolder, (done, total) =>
     host.emit(0, { type: 'progress', what: 'Converting the weights', done, total }),
   );
@@ -82,7 +84,11 @@ async function prepareRun(config: FineTuneConfig, host: TrainHost): Promise<Run>
   const { adapter } = graphOptions;
   const data = await prepareData(config, opened.tokenizer);
   const threads = config.threads || cpus().length;
-  const choice = await chooseDevice(config.device, probeAdapters, (device) => timeStep(device));
+  const choice = await chooseDevice(
+    config.device,
+    () => probing ?? probeAdapters(),
+    (device) => timeStep(device),
+  );
   if (choice.warning) host.emit(0, { type: 'warning', message: choice.warning });
   const engineOn = (device: Device) => createEngine(opened, graphOptions, config, device, threads);
   const engine = await engineOn(choice.device);
