@@ -34,11 +34,9 @@ export interface PreparedData {
   readonly characters: number;
 }
 
-const embedded = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-
 /** The folder of the small model and the file of the sample notes that come along. */
-export const embeddedModel = () => embedded('../embedded/model');
-export const embeddedSample = () => embedded('../embedded/sample.csv');
+export const embeddedModel = () => fileURLToPath(new URL('../embedded/model', import.meta.url));
+export const embeddedSample = () => fileURLToPath(new URL('../embedded/sample.csv', import.meta.url));
 
 /** Opens a model folder or GGUF file. @throws all that openModel and the tokenizer throw */
 export async function openForTraining(
