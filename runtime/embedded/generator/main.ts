@@ -39,9 +39,9 @@ function csv(rows: Iterable<string[]>): string {
 }
 
 if (import.meta.main) {
-  const [what, path, count] = process.argv.slice(2);
+  const [what, path, count, seed] = process.argv.slice(2);
   if (path === undefined || (what !== 'sample' && what !== 'pretraining')) {
     throw new Error('usage: main.ts sample OUT.csv | main.ts pretraining OUT.csv COUNT');
   }
-  writeFileSync(path, csv(what === 'sample' ? sampleRows(2_000, 1) : pretrainingRows(Number(count ?? 30_000), 2)));
+  writeFileSync(path, csv(what === 'sample' ? sampleRows(2_000, 1) : pretrainingRows(Number(count), Number(seed))));
 }

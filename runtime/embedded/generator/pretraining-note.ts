@@ -1,7 +1,7 @@
 /**
  * Writes the notes that the base model is trained on. Headings and wordings differ from those of the sample, and change
- * from note to note; every fact is told twice under the same words, as records of the same stay tend to do. The second
- * telling can be predicted only by looking the first one up, which is the skill the base model is meant to bring along.
+ * from note to note; facts are told again under the same words, as records of the same stay tend to do, and some are looked up at
+ * the end. What is told again can be predicted only by looking it up, which is the skill the base model is to bring along.
  */
 import type { Patient } from './patient.ts';
 import type { Random } from './random.ts';
@@ -10,14 +10,17 @@ import { drawRecallTest } from './recall-test.ts';
 interface Fact {
   leadIn: string;
   value: string;
+  /** What it may be looked up by. */
+  topics: readonly string[];
 }
 
-/** A title, then facts told two or three times, each time in another order and layout; 400 to 2,000 characters. */
+/** A title, then facts told one to three times, each time in another order and layout, and look-ups; 400 to 2,500 characters. */
 export function pretrainingNote(patient: Patient, random: Random): string {
   const all = drawFacts(patient, random);
-  const facts = random.sample(all, random.chance(0.3) ? 0 : random.int(4, all.length));
-  const recall = drawRecallTest(random, facts.length > 10 ? random.int(6, 12) : random.int(10, 24));
-  const tellings = facts.length > 12 ? 2 : 3;
+  const facts = random.sample(all, random.int(4, all.length));
+  const recall = drawRecallTest(random, random.int(5, 16));
+  const tellings = random.int(1, facts.length > 8 ? 2 : 3);
+  const tested = tellings > 1 && random.chance(0.6);
   const sections = random
     .pick(sectionTitles)
     .slice(0, tellings)
@@ -25,11 +28,19 @@ export function pretrainingNote(patient: Patient, random: Random): string {
       const heading =
         index === 0 ? `${title} of ${patient.name}, ${patient.age} years old, ${patient.occupation}` : title;
       const remark = random.chance(0.4) ? [random.pick(generalRemarks)] : [];
-      const test = index === 0 ? recall.readOut : recall.said(random);
-      const told = facts.length > 0 ? [layOut(random.sample(facts, facts.length), random)] : [];
-      return [heading, ...remark, ...random.sample([test, ...told], 2)].join('\n');
+      const test = tested ? [index === 0 ? recall.readOut : recall.said(random)] : [];
+      const told = layOut(random.sample(facts, facts.length), random);
+      return [heading, ...remark, ...random.sample([told, ...test], 2)].join('\n');
     });
-  return sections.join('\n');
+  return [...sections, ...lookUps(facts, random)].join('\n');
+}
+
+/** At the end somebody looks up entries of the record, by name, by topic or by another heading of the same kind. */
+function lookUps(facts: readonly Fact[], random: Random): string[] {
+  const query = random.pick(['Query', 'Look-up', 'Index']);
+  return random
+    .sample(facts, random.int(2, 6))
+    .map((fact) => `${query} ${random.pick(fact.topics)} > ${fact.leadIn} ${fact.value}`);
 }
 
 const sectionTitles = [
@@ -82,29 +93,153 @@ function layOut(facts: readonly Fact[], random: Random): string {
 
 function drawFacts(patient: Patient, random: Random): Fact[] {
   const { course, relative } = patient;
-  const fact = (value: string, ...leadIns: string[]): Fact => ({ leadIn: random.pick(leadIns), value });
+  const fact = (value: string, topics: string[], ...leadIns: string[]): Fact => ({
+    leadIn: random.pick(leadIns),
+    value,
+    topics: [...topics, ...leadIns],
+  });
   const join = random.pick([', ', ' plus ', ' / ', ' and ']);
   const link = random.pick([' for ', ' against ', ' because of ']);
+  const stay = [
+    fact(
+      patient.admitted,
+      ['date of coming in', 'when the stay began'],
+      'Arrived on',
+      'Day in:',
+      'Taken in on',
+      'Start of treatment:',
+      'First seen on',
+    ),
+    fact(
+      patient.discharged,
+      ['date of going out', 'when the stay ended'],
+      'Left on',
+      'Day out:',
+      'Let go on',
+      'End of treatment:',
+      'Sent out on',
+    ),
+    fact(
+      patient.followUp,
+      ['date of the next appointment', 'when to come back'],
+      'Check-up on',
+      'To be seen again on',
+      'Review:',
+      'Appointment on',
+    ),
+    fact(
+      patient.stay,
+      ['how many days the stay lasted', 'duration of the stay'],
+      'Time on the ward:',
+      'Bed days:',
+      'Kept for',
+    ),
+    fact(
+      patient.symptoms.join(join),
+      ['what the patient suffered from', 'signs and complaints'],
+      'Complained of',
+      'Troubled by',
+      'Reason for coming:',
+      'Suffers from',
+    ),
+    fact(
+      patient.duration,
+      ['how long the trouble lasted before', 'since when'],
+      'Onset before arrival:',
+      'Unwell since',
+      'Trouble over',
+      'Ill for',
+    ),
+    fact(
+      patient.procedures.join(join),
+      ['which tests and operations', 'what was carried out'],
+      'Work-up:',
+      'Interventions:',
+      'Was examined by',
+      'Had',
+    ),
+    fact(
+      patient.allergies.join(join),
+      ['what must be avoided', 'substances not tolerated'],
+      'Does not tolerate',
+      'Intolerances:',
+      'Reacts to',
+      'Avoid',
+    ),
+    fact(
+      patient.attending,
+      ['which doctor', 'who was responsible'],
+      'Doctor in charge:',
+      'Signed by',
+      'Looked after by',
+      'Consultant:',
+    ),
+    fact(
+      `${relative.kin}, ${relative.name}`,
+      ['who came along', 'which member of the family'],
+      'Next of kin:',
+      'Brought by',
+      'Call the',
+      'Lives with',
+    ),
+    fact(
+      patient.destination,
+      ['where to', 'what place after the hospital'],
+      'Goes to',
+      'Moved to',
+      'Whereabouts:',
+      'Transfer to',
+    ),
+    fact(
+      `${patient.clinic} service`,
+      ['which department sees the patient later', 'where to be seen'],
+      'Referral:',
+      'Outpatient care by the',
+      'Handed over to the',
+    ),
+    fact(
+      `${course.drug} ${course.dose}, ${course.length}`,
+      ['which cure', 'what was given on the ward'],
+      'Given:',
+      'Cure of',
+      'Therapy:',
+      'Received',
+    ),
+  ];
+  /** Told several times over in a note, so it is asked for by its own name. */
+  const named = (key: string, rest: string, topics: string[], ...leadIns: string[]): Fact => ({
+    leadIn: random.pick(leadIns),
+    value: `${key} ${rest}`,
+    topics: [key, ...topics],
+  });
   return [
-    fact(patient.admitted, 'Arrived on', 'Day in:', 'Taken in on', 'Start of treatment:', 'First seen on'),
-    fact(patient.discharged, 'Left on', 'Day out:', 'Let go on', 'End of treatment:', 'Sent out on'),
-    fact(patient.followUp, 'Check-up on', 'To be seen again on', 'Review:', 'Appointment on'),
-    fact(patient.stay, 'Time on the ward:', 'Bed days:', 'Kept for'),
-    fact(patient.symptoms.join(join), 'Complained of', 'Troubled by', 'Reason for coming:', 'Suffers from'),
-    fact(patient.duration, 'Onset before arrival:', 'Unwell since', 'Trouble over', 'Ill for'),
-    fact(patient.procedures.join(join), 'Work-up:', 'Interventions:', 'Was examined by', 'Had'),
-    fact(patient.allergies.join(join), 'Does not tolerate', 'Intolerances:', 'Reacts to', 'Avoid'),
-    fact(patient.attending, 'Doctor in charge:', 'Signed by', 'Looked after by', 'Consultant:'),
-    fact(`${relative.kin}, ${relative.name}`, 'Next of kin:', 'Brought by', 'Call the', 'Lives with'),
-    fact(patient.destination, 'Goes to', 'Moved to', 'Whereabouts:', 'Transfer to'),
-    fact(`${patient.clinic} service`, 'Referral:', 'Outpatient care by the', 'Handed over to the'),
-    fact(`${course.drug} ${course.dose}, ${course.length}`, 'Given:', 'Cure of', 'Therapy:', 'Received'),
-    ...[patient.diagnosis, ...patient.history].map(({ name, abbreviation }) =>
-      fact(`${abbreviation} (${name})`, 'Known', 'Problem:', 'Found', 'Has', 'Condition:'),
+    ...stay,
+    ...[patient.diagnosis, ...patient.history].map(({ name, abbreviation: key }) =>
+      named(
+        key,
+        `(${name})`,
+        [`what ${key} means`, `${key} in full`, `letters ${key}`],
+        'Known',
+        'Problem:',
+        'Found',
+        'Has',
+        'Condition:',
+      ),
     ),
     ...patient.medications.map(({ drug, dose, indication }) =>
-      fact(`${drug} ${dose}${link}${indication}`, 'Drug:', 'On', 'Uses', 'Prescribed', 'Tablet:'),
+      named(
+        drug,
+        `${dose}${link}${indication}`,
+        [`how ${drug} is taken`, `amount of ${drug}`, `strength and reason of ${drug}`],
+        'Drug:',
+        'On',
+        'Uses',
+        'Prescribed',
+        'Tablet:',
+      ),
     ),
-    ...patient.labs.map(({ name, value }) => fact(`${name} ${value}`, 'Blood:', 'Measured', 'Test:', 'Level:')),
+    ...patient.labs.map(({ name, value }) =>
+      named(name, value, [`how high was ${name}`, `level of ${name}`], 'Blood:', 'Measured', 'Test:', 'Level:'),
+    ),
   ];
 }
