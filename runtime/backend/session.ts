@@ -8,6 +8,7 @@ import type { Graph, TensorType } from '../graph/ir.ts';
 import { type ExternalWeight, toOnnx } from '../graph/onnx/emit.ts';
 import type { Device } from '../graph/ops/rule.ts';
 import { errors } from '../protocol/errors.ts';
+import { computeError } from './device-loss.ts';
 
 /** A tensor on the host. */
 export interface HostTensor {
@@ -31,7 +32,7 @@ export interface SessionOptions {
 
 export interface Session {
   readonly outputs: readonly string[];
-  /** Runs the graph; gives all its outputs, or those named. */
+  /** Runs the graph; gives all its outputs, or those named. @throws deviceLost */
   run(feeds: Feeds, fetches?: readonly string[]): Promise<Record<string, HostTensor>>;
   release(): Promise<void>;
 }
@@ -61,7 +62,10 @@ export async function compile(
     outputs,
     async run(feeds, fetches) {
       const tensors = Object.fromEntries([...types].map(([name, type]) => [name, toTensor(name, type, feeds[name])]));
-      const results = fetches ? await session.run(tensors, [...fetches]) : await session.run(tensors);
+      const running = fetches ? session.run(tensors, [...fetches]) : session.run(tensors);
+      const results = await running.catch((error) => {
+        throw computeError(options.device, error);
+      });
       return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, fromTensor(tensor)]));
     },
     release: () => session.release(),

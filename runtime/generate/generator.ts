@@ -33,7 +33,10 @@ export interface Generator {
 
 type Cache = Feeds;
 
-export async function createGenerator(opened: OpenedModel, options: GeneratorOptions): Promise<Generator> {
+export async function createGenerator(
+  opened: Pick<OpenedModel, 'description' | 'weights'>,
+  options: GeneratorOptions,
+): Promise<Generator> {
   const { description: model } = opened;
   const graph = generationGraph({ model, adapter: options.adapter, trainWeights: options.trainWeights });
   const session = await compile(graph, opened.weights, { device: options.device, threads: options.threads });

@@ -36,10 +36,10 @@ export function recompute(g: Builder, backwardStart: number, policy: RecomputePo
   };
 
   const copy = (value: Value, reader: string): Value => {
+    if (value.source.kind === 'input') return guard(value, reader);
     if (value.source.kind !== 'node') return value;
     const { node, index } = value.source;
-    if (node.block === undefined) return value;
-    if (isKept(value)) return guard(value, reader);
+    if (node.block === undefined || isKept(value)) return guard(value, reader);
     const known = copies.get(value);
     if (known) return known;
     const block = node.block;
@@ -61,7 +61,7 @@ export function recompute(g: Builder, backwardStart: number, policy: RecomputePo
   for (const node of nodes.slice(backwardStart)) {
     const inputs = node.inputs.map((input) => {
       if (!made.has(input)) return replaced.get(input) ?? input;
-      return isKept(input) ? input : copy(input, '');
+      return isKept(input) || !isOfBlock(input) ? input : copy(input, '');
     });
     appendAs(g, node, inputs, replaced);
     latest = latestGradient(node, replaced) ?? latest;
@@ -69,6 +69,8 @@ export function recompute(g: Builder, backwardStart: number, policy: RecomputePo
   for (const [name, value] of g.outputs) g.outputs.set(name, replaced.get(value) ?? value);
   return g.finish();
 }
+
+const isOfBlock = ({ source }: Value) => source.kind === 'node' && source.node.block !== undefined;
 
 /** Appends a copy of a backward node with other inputs and records what its outputs became. */
 function appendAs(g: Builder, node: Node, inputs: Value[], replaced: Map<Value, Value>): void {

@@ -1,8 +1,9 @@
 /** Llama (Touvron et al. 2023) and the models of its shape: SmolLM2, TinyLlama, Llama 3, Asclepius. */
 import type { Value } from '../graph/ir.ts';
-import { readConfig } from './config-reader.ts';
+import { errors } from '../protocol/errors.ts';
+import { irrelevantKeys, readConfig } from './config-reader.ts';
 import type { ModelContext } from './context.ts';
-import type { LinearLayer, ModelDescription, ModelFamily } from './model.ts';
+import type { LinearLayer, ModelDescription, ModelFamily, RotaryDescription } from './model.ts';
 import { rotaryOf } from './rotary.ts';
 
 interface Arguments {
@@ -15,25 +16,35 @@ interface Arguments {
   inner: number;
   epsilon: number;
   tied: boolean;
+  maxPositions: number;
+  rotary: RotaryDescription;
 }
 
+/** @throws modelUnsupported for a feature of the config that is not built below */
 function argumentsOf(config: Record<string, unknown>): Arguments {
   const reader = readConfig(config);
-  reader.require('hidden_act', 'silu');
-  reader.require('attention_bias', false);
-  reader.require('mlp_bias', false);
-  const [width, heads] = [reader.number('hidden_size'), reader.number('num_attention_heads')];
-  return {
-    vocabulary: reader.number('vocab_size'),
+  reader.choice('hidden_act', ['silu']);
+  const [width, heads] = [reader.integer('hidden_size'), reader.integer('num_attention_heads')];
+  const kvHeads = reader.integer('num_key_value_heads', heads);
+  const headDim = reader.integer('head_dim', width / heads);
+  if (heads % kvHeads !== 0)
+    throw errors.modelUnsupported(`config.json: ${heads} attention heads for ${kvHeads} key-value heads`);
+  if (headDim % 2 !== 0) throw errors.modelUnsupported(`config.json: heads ${headDim} wide, an odd number`);
+  const args = {
+    vocabulary: reader.integer('vocab_size'),
     width,
-    layers: reader.number('num_hidden_layers'),
+    layers: reader.integer('num_hidden_layers'),
     heads,
-    kvHeads: reader.number('num_key_value_heads', heads),
-    headDim: reader.number('head_dim', width / heads),
-    inner: reader.number('intermediate_size'),
+    kvHeads,
+    headDim,
+    inner: reader.integer('intermediate_size'),
     epsilon: reader.number('rms_norm_eps', 1e-6),
     tied: reader.flag('tie_word_embeddings', false),
+    maxPositions: reader.integer('max_position_embeddings', 2048),
+    rotary: rotaryOf(reader, headDim),
   };
+  reader.refuseOthers(irrelevantKeys);
+  return args;
 }
 
 function attention(model: ModelContext, args: Arguments, layer: number, x: Value): Value {
@@ -101,8 +112,8 @@ export const llama: ModelFamily = {
       layers: args.layers,
       heads: args.heads,
       kvHeads: args.kvHeads,
-      maxPositions: readConfig(config).number('max_position_embeddings', 2048),
-      rotary: rotaryOf(config, args.headDim),
+      maxPositions: args.maxPositions,
+      rotary: args.rotary,
       linears,
       weights: weightsOf(args, linears),
       hidden(model, tokens) {

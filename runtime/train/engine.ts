@@ -28,7 +28,7 @@ export interface Accumulated {
 const padding: Record<Device, number> = { cpu: 8, webgpu: 64 };
 
 export async function createEngine(
-  opened: OpenedModel,
+  opened: Pick<OpenedModel, 'description' | 'weights'>,
   graphOptions: GraphOptions,
   config: FineTuneConfig,
   device: Device,

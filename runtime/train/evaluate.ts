@@ -1,9 +1,9 @@
 /** Held-out figures: the loss per task, and for the extraction tasks whether answers are right word for word. */
+import { promptTokens } from '../data/examples.ts';
 import { type Example, packExamples } from '../data/packing.ts';
 import type { ClinicalRow } from '../data/rows.ts';
 import type { Generator } from '../generate/generator.ts';
 import { extractionTasks, type FineTuneConfig, type Task } from '../protocol/config.ts';
-import { promptParts } from '../text/prompts.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Engine } from './engine.ts';
 
@@ -73,7 +73,7 @@ export interface Answerer {
   readonly onAnswer?: () => void;
 }
 
-/** The model's answers to questions, in order; greedy. */
+/** The model's answers to questions, in order; greedy. A question that does not fit beside its answer gets none. */
 export async function answerAll(
   { generator, tokenizer, config, onAnswer }: Answerer,
   parameters: Parameters,
@@ -81,26 +81,14 @@ export async function answerAll(
 ) {
   const answers: string[] = [];
   for (const { row, note } of questions) {
-    const prompt = promptTokens(tokenizer, config, row.question, note);
-    const written = await generator.greedy(prompt, parameters, tokenizer.eosId, config.evaluation.maxNewTokens);
+    const { maxNewTokens } = config.evaluation;
+    const limit = config.sequenceLength - maxNewTokens;
+    const prompt = promptTokens(tokenizer, config.prompt, { question: row.question, note }, limit);
+    const written = prompt ? await generator.greedy(prompt.tokens, parameters, tokenizer.eosId, maxNewTokens) : [];
     answers.push(tokenizer.decode(written, { skipSpecial: true }).trim());
     onAnswer?.();
   }
   return answers;
-}
-
-/** As in training: the note is cut at its end where the whole would not fit. */
-function promptTokens(tokenizer: Tokenizer, config: FineTuneConfig, question: string, note: string): number[] {
-  const { before, after } = promptParts(config.prompt, question);
-  const tokens = tokenizer.encode(before + note + after);
-  const limit = config.sequenceLength - config.evaluation.maxNewTokens;
-  if (tokens.length <= limit) return tokens;
-  const [head, body, tail] = [before, note, after].map((text) => tokenizer.encode(text)) as [
-    number[],
-    number[],
-    number[],
-  ];
-  return [...head, ...body.slice(0, Math.max(0, limit - head.length - tail.length)), ...tail];
 }
 
 /** Share of right answers, per task. */

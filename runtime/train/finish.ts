@@ -5,7 +5,7 @@ import { saveAdapter } from '../io/adapter.ts';
 import { writeFileAtomic } from '../io/atomic.ts';
 import type { ModelCard } from '../io/model-card.ts';
 import { saveModel } from '../io/save-model.ts';
-import { adapterTensors } from '../models/lora.ts';
+import { adapterTensors, shortNames } from '../models/lora.ts';
 import {
   type Answerer,
   answerAll,
@@ -126,14 +126,13 @@ function save({ config, host, opened, state, data }: Run, metrics: Record<string
     return folder;
   }
   const folder = join(host.runFolder, 'adapter');
-  const { r, alpha, dropout, useRslora } = config.lora;
-  const names = adapter.targets.map(({ name }) => name.slice(name.lastIndexOf('.') + 1));
+  const { r, alpha, dropout, useRslora, targetModules } = config.lora;
   const description = {
     r,
     loraAlpha: alpha,
     loraDropout: dropout,
     useRslora,
-    targetModules: [...new Set(names)],
+    targetModules: targetModules === 'all-linear' ? shortNames(opened.description) : targetModules,
     baseModel: opened.source.path,
   };
   saveAdapter(folder, description, adapterTensors(adapter, state.parameters), card);

@@ -52,8 +52,8 @@ export async function openForTraining(
   return { source, description, weights: weightFiles(source, description), tokenizer };
 }
 
-/** All weights of one model lie in one folder: ONNX Runtime takes external data from a single one. */
-function weightFiles(source: ModelSource, { weights }: ModelDescription): WeightFiles {
+/** Where a model's weights lie: all in one folder, as ONNX Runtime takes external data from a single one. */
+export function weightFiles(source: Pick<ModelSource, 'path' | 'tensors'>, { weights }: ModelDescription): WeightFiles {
   const tensor = (name: string) => {
     const found = source.tensors.get(name);
     if (!found) throw errors.weightsMissing(source.path, name);
@@ -79,6 +79,15 @@ export const graphOptionsOf = (description: ModelDescription, config: FineTuneCo
   adapter: adapterOf(description, config),
   batch: config.batchSize,
 });
+
+/** @throws configInvalid where a row may be longer than what the model has positions for */
+export function checkSequenceLength({ sequenceLength }: FineTuneConfig, { maxPositions }: ModelDescription): void {
+  if (sequenceLength > maxPositions)
+    throw errors.configInvalid(
+      'sequenceLength',
+      `${sequenceLength} is more than the model's ${maxPositions} positions`,
+    );
+}
 
 /** Reads, splits and encodes the rows. @throws the data errors, naming file, line, column or task. */
 export async function prepareData(config: FineTuneConfig, tokenizer: Tokenizer): Promise<PreparedData> {

@@ -21,7 +21,14 @@ import { heldOutLoss } from './evaluate.ts';
 import { finishRun } from './finish.ts';
 import { dataBytes, forecastMemory, largestBatch, tokensIn } from './forecast.ts';
 import { memoryNow } from './memory.ts';
-import { graphOptionsOf, type OpenedModel, openForTraining, type PreparedData, prepareData } from './prepare.ts';
+import {
+  checkSequenceLength,
+  graphOptionsOf,
+  type OpenedModel,
+  openForTraining,
+  type PreparedData,
+  prepareData,
+} from './prepare.ts';
 import { learningRateAt } from './schedule.ts';
 import {
   checkpointSteps,
@@ -80,6 +87,7 @@ async function prepareRun(config: FineTuneConfig, host: TrainHost): Promise<Run>
   const opened = await openForTraining(config.model, host.storageFolder, (done, total) =>
     host.emit(0, { type: 'progress', what: 'Converting the weights', done, total }),
   );
+  checkSequenceLength(config, opened.description);
   const graphOptions = graphOptionsOf(opened.description, config);
   const { adapter } = graphOptions;
   const data = await prepareData(config, opened.tokenizer);

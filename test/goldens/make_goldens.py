@@ -15,6 +15,7 @@ from pathlib import Path
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 import peft
+import optimizer_goldens
 import safetensors
 import torch
 import transformers
@@ -65,6 +66,7 @@ def main():
     shutil.rmtree(FIXTURES, ignore_errors=True)
     for seed, (name, spec) in enumerate(MODELS.items()):
         make_model(FIXTURES / name, name, spec, torch.Generator().manual_seed(seed + 1))
+    optimizer_goldens.main(FIXTURES / "optimizer.json")
     write_json(FIXTURES / "versions.json", {
         "python": platform.python_version(), "torch": torch.__version__, "transformers": transformers.__version__,
         "peft": peft.__version__, "safetensors": safetensors.__version__,

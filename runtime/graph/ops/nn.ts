@@ -187,23 +187,27 @@ function modulo(e: Emitter, value: string): string {
 }
 
 /**
- * u = (r·c mod p)² + r mod p for a row's seed r and a column's constant c, kept where u ≥ rate·p: integers only, so the
- * mask is the same on every device and wherever the row is computed again. r in [1, p), from the host.
+ * u = m·(m + 1) + r·d mod p, m = r·c mod p, for a row's seed r, a column's constant c and a layer's d; kept where
+ * u ≥ rate·p. Integers only, none of them over an int32, so the mask is the same on every device and wherever the row is
+ * computed again. r in [1, p), from the host. No two columns of all layers have the same mask: m·(m + 1) tells c from
+ * −c, and d one layer's c from another's.
  */
 function lowerDropoutMask(
   e: Emitter,
   { attributes: { columns, salt, rate } }: { attributes: { columns: number; salt: number; rate: number } },
   [seeds]: readonly string[],
 ): string[] {
+  const integer = (value: number) => e.literal(Int32Array.of(value), []);
+  const int = (opType: string, a: string, b: string) => only(e.emit(opType, [a, b]));
   let state = (salt * 7919 + 12345) % prime;
   const constants = Int32Array.from({ length: columns }, () => {
     state = (state * 28629 + 17) % prime;
     return 1 + (state % (prime - 1));
   });
   const row = column(e, seeds as string);
-  const mixed = modulo(e, only(e.emit('Mul', [row, e.literal(constants, [1, columns])])));
-  const squared = modulo(e, only(e.emit('Mul', [mixed, mixed])));
-  const u = modulo(e, only(e.emit('Add', [squared, row])));
-  const kept = only(e.emit('GreaterOrEqual', [u, e.literal(Int32Array.of(Math.round(rate * prime)), [])]));
+  const shift = modulo(e, int('Mul', row, integer(1 + ((salt * 30011) % (prime - 1)))));
+  const mixed = modulo(e, int('Mul', row, e.literal(constants, [1, columns])));
+  const u = modulo(e, int('Add', int('Mul', mixed, int('Add', mixed, integer(1))), shift));
+  const kept = only(e.emit('GreaterOrEqual', [u, integer(Math.round(rate * prime))]));
   return e.emit('Mul', [only(e.emit('Cast', [kept], { to: 1 })), scalar(e, 1 / (1 - rate))]);
 }
