@@ -123,7 +123,8 @@ function attend(
   const mixed = g.split(queries, 1, parts).map((part, i) => {
     const grouped = g.reshape(g.transpose(part, [0, 2, 3, 1, 4]), [batch, kvHeads, multiplyDims(group, rows), headDim]);
     const seen = (all: Value[]) => g.concat(all.slice(0, i + 1), 2);
-    const out = g.attention(grouped, seen(keyParts), seen(valueParts), inputs.masks[i] as Value);
+    // Kept: small beside what it takes to compute it once more.
+    const out = g.keep(g.attention(grouped, seen(keyParts), seen(valueParts), inputs.masks[i] as Value));
     return g.transpose(g.reshape(out, [batch, kvHeads, group, rows, headDim]), [0, 3, 1, 2, 4]);
   });
   return g.reshape(g.concat(mixed, 1), [multiplyDims(batch, length), heads * headDim]);
