@@ -101,7 +101,7 @@ const taskStatisticsSchema = z.object({
   refused: count.optional(),
 });
 
-const statisticsSchema = z.object({
+export const statisticsSchema = z.object({
   rows: count,
   /** The lower edges of the bins, and last the upper edge of the last one (exclusive). */
   characterBins: z.array(count),

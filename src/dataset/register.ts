@@ -7,6 +7,7 @@ import { createLibrary, type Dataset, type Library, nameOf } from './library.ts'
 import type { Node } from './nodes.ts';
 import { createRowDocuments, rowScheme } from './row-document.ts';
 import { registerRowLanguage } from './row-language.ts';
+import type { StatisticsPanels } from './statistics.ts';
 import { createTree, type DatasetTree } from './tree.ts';
 
 export function registerDatasets(context: vscode.ExtensionContext, service: Service): void {
@@ -17,16 +18,44 @@ export function registerDatasets(context: vscode.ExtensionContext, service: Serv
     canSelectMany: true,
     showCollapseAll: true,
   });
+  const panels = lazily(async () => {
+    const { createStatisticsPanels } = await import('./statistics.ts');
+    return createStatisticsPanels(context.extensionUri, library, service);
+  });
   context.subscriptions.push(
     library,
     view,
     vscode.workspace.registerTextDocumentContentProvider(rowScheme, createRowDocuments(library)),
     registerRowLanguage(),
     watchWorkspace(library),
-    ...commandsOf(library, service, view, tree).map(([name, handler]) =>
+    vscode.window.registerWebviewPanelSerializer('asclepius.statistics', {
+      deserializeWebviewPanel: (panel, state) => restoreStatistics(panel, state, library, panels),
+    }),
+    ...commandsOf(library, service, view, tree, panels).map(([name, handler]) =>
       vscode.commands.registerCommand(`asclepius.dataset.${name}`, showingErrors(handler)),
     ),
   );
+}
+
+/** Loads once, when it is first wanted. */
+function lazily<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load();
+    return loading;
+  };
+}
+
+async function restoreStatistics(
+  panel: vscode.WebviewPanel,
+  state: unknown,
+  library: Library,
+  panels: () => Promise<StatisticsPanels>,
+): Promise<void> {
+  const { statisticsView } = await import('../../runtime/protocol/views/statistics.ts');
+  const kept = statisticsView.state.safeParse(state);
+  if (!kept.success) return panel.dispose();
+  (await panels()).restore(panel, await library.find(kept.data.source), kept.data.measure);
 }
 
 type Handler = (node?: Node, selected?: readonly Node[]) => unknown;
@@ -36,6 +65,7 @@ function commandsOf(
   service: Service,
   view: vscode.TreeView<Node>,
   tree: DatasetTree,
+  panels: () => Promise<StatisticsPanels>,
 ): [string, Handler][] {
   /** Of the entry that was clicked, else of the selection, else the user is asked. */
   const onDataset = (handler: (dataset: Dataset) => unknown): Handler => {
@@ -53,6 +83,7 @@ function commandsOf(
     ['search', onDataset(async (dataset) => (await import('./search.ts')).searchRows(dataset, library, service))],
     ['filter', onDataset(async (dataset) => (await import('./view-options.ts')).chooseFilter(dataset, library))],
     ['clearFilter', onDataset((dataset) => library.show(dataset, { filter: {} }))],
+    ['statistics', onDataset(async (dataset) => (await panels()).show(dataset))],
     ['sort', onDataset(async (dataset) => (await import('./view-options.ts')).chooseSort(dataset, library))],
     [
       'finetuneSelection',

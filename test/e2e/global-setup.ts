@@ -35,23 +35,35 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const missing = prepareWorkbench();
   if (missing) return skipped(project, missing);
   const folder = mkdtempSync(join(tmpdir(), 'asclepius-e2e-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const { served, stop } = await serve(folder, browser);
+    project.provide('workbench', served);
+    return async () => {
+      await stop();
+      keepLogs(folder);
+      remove();
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+async function serve(folder: string, browser: { path: string; environment: NodeJS.ProcessEnv }) {
   const storage = join(folder, 'home');
   mkdirSync(storage);
   await build();
   const vsix = await pack(ownTarget, folder);
   const server = await startWorkbench({ folder, vsix, environment: { ASCLEPIUS_HOME: storage }, settings });
-  const launched = await chromium.launchServer({
-    executablePath: browser.path,
-    args: browserArguments,
-    env: browser.environment,
-  });
-  project.provide('workbench', { url: server.url, browser: launched.wsEndpoint(), storage, folder });
-  return async () => {
+  const { path: executablePath, environment: env } = browser;
+  const launched = await chromium.launchServer({ executablePath, args: browserArguments, env });
+  const served: ServedWorkbench = { url: server.url, browser: launched.wsEndpoint(), storage, folder };
+  const stop = async () => {
     await launched.close();
     await server.stop();
-    keepLogs(folder);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
+  return { served, stop };
 }
 
 function skipped(project: TestProject, reason: string): undefined {

@@ -48,8 +48,8 @@ export async function openWorkbench({ files = {}, settings, workspace }: Workspa
   afterAll(() => browser.close());
   const page = await context.newPage();
   const problems = problemsOf(context);
-  page.setDefaultTimeout(60_000);
-  await page.goto(`${served.url}/?folder=${encodeURIComponent(folder)}`);
+  page.setDefaultTimeout(120_000);
+  await page.goto(`${served.url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'commit' });
   await ready(page);
   return {
     page,
@@ -57,7 +57,7 @@ export async function openWorkbench({ files = {}, settings, workspace }: Workspa
     storage: served.storage,
     problems,
     async reload() {
-      await page.reload();
+      await page.reload({ waitUntil: 'commit' });
       await ready(page);
     },
   };
