@@ -64,6 +64,8 @@ const hostBundle = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // The "main" of jsonc-parser loads its parts in a way that cannot be bundled.
+  mainFields: ['module', 'main'],
   external: ['vscode'],
 };
 

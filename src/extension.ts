@@ -1,6 +1,7 @@
 /** Wiring only. What a command or view needs is loaded when it is used, so that activation stays below 100 ms. */
 import type * as vscode from 'vscode';
 import { registerCommands } from './commands.ts';
+import { registerForm } from './config/register.ts';
 import { registerDatasets } from './dataset/register.ts';
 import { createService } from './runtime/service.ts';
 
@@ -9,4 +10,5 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(service);
   registerCommands(context);
   registerDatasets(context, service);
+  registerForm(context, service);
 }

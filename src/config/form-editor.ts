@@ -13,13 +13,8 @@ import { type Describe, planning } from './planning.ts';
 import { changesOf, presets } from './presets.ts';
 import { recentModels, rememberModel } from './recent-models.ts';
 
-export const formViewType = 'asclepius.finetuneForm';
-
-export function formEditor(context: vscode.ExtensionContext, describe: Describe): vscode.CustomTextEditorProvider {
-  return { resolveCustomTextEditor: (document, panel) => openForm(context, describe, document, panel) };
-}
-
-function openForm(
+/** Shows a document as a form in a panel. */
+export function openForm(
   context: vscode.ExtensionContext,
   describe: Describe,
   document: vscode.TextDocument,
