@@ -22,7 +22,12 @@ export async function build() {
   const begin = performance.now();
   rmSync(stamp, { force: true });
   const entries = sources.filter((path) => path.startsWith(runtime) && path.endsWith('.entry.ts'));
-  await bundle(runtimeBundle(entries), hostBundle, viewsBundle(sources.filter((path) => /\bmain\.ts$/.test(path))));
+  const version = buildVersion(sources.filter((path) => path.startsWith(runtime) && path.endsWith('.ts')));
+  await bundle(
+    runtimeBundle(entries, version),
+    hostBundle,
+    viewsBundle(sources.filter((path) => /\bmain\.ts$/.test(path))),
+  );
   for (const path of sources.filter(isAsset)) copyAsset(path);
   writeFileSync(stamp, inputs);
   return performance.now() - begin;
@@ -37,7 +42,7 @@ async function bundle(...bundles) {
   });
 }
 
-const runtimeBundle = (entries) => ({
+const runtimeBundle = (entries, version) => ({
   entryPoints: [
     { in: join(runtime, 'cli', 'main.ts'), out: 'asclepius' },
     ...entries.map((path) => ({ in: path, out: basename(path, '.ts') })),
@@ -53,6 +58,8 @@ const runtimeBundle = (entries) => ({
   banner: {
     js: "import { createRequire as createRequireOfBundle } from 'node:module';\nconst require = createRequireOfBundle(import.meta.url);",
   },
+  // What a run notes down, so that a resume by another build can say so.
+  define: { BUILD_VERSION: JSON.stringify(version) },
   plugins: [bundledUrls],
 });
 
@@ -118,6 +125,14 @@ function sourceFiles() {
   const folders = [runtime, views, join(root, 'src')];
   const paths = folders.flatMap((folder) => readdirSync(folder, { recursive: true }).map((path) => join(folder, path)));
   return paths.filter((path) => !/__pycache__|\.venv/.test(path) && statSync(path).isFile()).sort();
+}
+
+/** The version, and a hash of what the runtime is made of. */
+function buildVersion(sources) {
+  const hash = createHash('sha256');
+  for (const path of [...sources, join(root, 'package-lock.json')]) hash.update(readFileSync(path));
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return `${version}+${hash.digest('hex').slice(0, 12)}`;
 }
 
 function fingerprint(sources) {

@@ -101,5 +101,7 @@ export type RunEvent = EventBody & z.output<typeof eventEnvelopeSchema>;
 /** Parses one event; throws a ZodError where it does not fit the schema. */
 export function parseEvent(value: unknown): RunEvent {
   const { seq, attempt, step, time, ...body } = z.looseObject(eventEnvelopeSchema.shape).parse(value);
-  return { ...eventBodySchema.parse(body), seq, attempt, step, time };
+  const parsed = eventBodySchema.parse(body);
+  const place = { type: parsed.type, seq, attempt, step, time };
+  return { ...place, ...parsed };
 }

@@ -46,6 +46,20 @@ export async function start(storage: string, run: Run): Promise<void> {
   await launch(run, { program, storage });
 }
 
+/** Starts a run on the real trainer. @param fault what the disk does; see faulty-disk.mjs */
+export async function startReal(storage: string, run: Run, fault?: string): Promise<void> {
+  delete process.env.ASCLEPIUS_TRAINER;
+  Object.assign(process.env, fault ? faultyDisk(fault) : {});
+  await launch(run, { program, storage });
+  delete process.env.FAULTY_DISK;
+  delete process.env.NODE_OPTIONS;
+}
+
+export const faultyDisk = (fault: string) => ({
+  FAULTY_DISK: fault,
+  NODE_OPTIONS: `--import ${new URL('./faulty-disk.mjs', import.meta.url).href}`,
+});
+
 export interface Watch {
   readonly events: RunEvent[];
   /** The first event of that type, now or later. */
