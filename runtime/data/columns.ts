@@ -25,3 +25,7 @@ function presentable(found: readonly string[], missing: number): string[] {
   if (missing === columns.length && found.length > 1) return [`${found.length} columns without a known name`];
   return found.filter((name) => /^[\w .-]{1,40}$/.test(name)).slice(0, 20);
 }
+
+/** SQL for a text whose line ends are all \n. */
+export const unified = (sql: string): string =>
+  `replace(replace(${sql}, chr(13) || chr(10), chr(10)), chr(13), chr(10))`;

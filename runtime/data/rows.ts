@@ -1,13 +1,12 @@
 /** Tables of clinical notes in the Asclepius columns: every row that is used is whole, known and there once. */
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type FineTuneConfig, type Task, tasks } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
-import { columns } from './columns.ts';
-import { withDatabase } from './database.ts';
-import { type RawRecord, readerFor } from './formats.ts';
+import { type Connection, withDatabase } from './database.ts';
+import { type Format, formatOf } from './formats.ts';
 import { seededHash } from './random.ts';
+import { fillTable } from './table.ts';
 
 export interface ClinicalRow {
   /** The line of a text file (from 1, the header counts) or the row number of a Parquet file (from 1). */
@@ -17,6 +16,17 @@ export interface ClinicalRow {
   readonly question: string;
   readonly answer: string;
   readonly task: Task;
+}
+
+/** What is known of a row without its text. */
+export interface RowFacts {
+  /** The record's number in the table. */
+  readonly record: number;
+  readonly id: string;
+  readonly patientId: string;
+  readonly task: Task;
+  /** Unicode code points. */
+  readonly noteCharacters: number;
 }
 
 export interface TableReport {
@@ -30,48 +40,109 @@ export interface TableReport {
 
 export interface ReadOptions {
   readonly onMalformed: 'skip' | 'stop';
+  /** Which of the rows to read the text of: all, unless given. */
+  readonly select?: (rows: readonly RowFacts[]) => readonly RowFacts[];
 }
 
 /**
  * Reads a CSV, TSV, JSONL or Parquet file. Columns come in any order, others are ignored; line ends within a text become
  * `\n`. Exact duplicates (note, question and answer) are dropped and counted.
- * @throws fileMissing, fileUnreadable, dataColumns, dataMalformed (onMalformed "stop"), dataEmpty
+ * @throws fileMissing, fileUnreadable, dataColumns, dataMalformed (onMalformed "stop"), dataEmpty, and as `select` does
  */
 export async function readTable(
   path: string,
-  options: ReadOptions,
+  { onMalformed, select }: ReadOptions,
 ): Promise<{ rows: ClinicalRow[]; report: TableReport }> {
+  return withTable(path, async (connection) => {
+    const report = await reportOf(connection);
+    if (report.malformed > 0 && onMalformed === 'stop') {
+      const [[line, reason] = []] = await connection.all('FROM t.malformed ORDER BY line LIMIT 1');
+      throw errors.dataMalformed(path, Number(line), reason ?? 'it cannot be read');
+    }
+    if (report.rows === 0) throw errors.dataEmpty(path);
+    const facts = await rowFacts(connection);
+    return { rows: await textsOf(connection, facts, select?.(facts) ?? facts), report };
+  });
+}
+
+/** Works on the tables that `fillTable` describes; they are gone afterwards. @throws fileMissing, fileUnreadable, dataColumns, dataEmpty */
+export async function withTable<T>(path: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const { file, size, format } = await findTable(path);
+  const place = size > largest ? 'temporary' : 'memory';
+  const fill = async (connection: Connection) => {
+    await fillTable(connection, await format(file, connection));
+    return work(connection);
+  };
+  return withDatabase(file, fill, { place });
+}
+
+/** Files up to this size are held in memory while they are read. */
+const largest = 2 ** 25;
+
+/** @throws fileMissing, fileUnreadable, dataEmpty */
+export async function findTable(path: string): Promise<{ file: string; size: number; format: Format }> {
   const file = resolve(path);
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) throw errors.fileMissing(path, 'Data file');
-  const reader = readerFor(file);
-  if (!reader) throw errors.fileUnreadable(path, 'Data file', 'its name must end in .csv, .tsv, .jsonl or .parquet');
+  const format = formatOf(file);
+  if (!format) throw errors.fileUnreadable(path, 'Data file', 'its name must end in .csv, .tsv, .jsonl or .parquet');
   if (found.size === 0) throw errors.dataEmpty(path);
-  const { records, broken } = await withDatabase(file, (query) => reader(file, query));
+  return { file, size: found.size, format };
+}
 
-  const malformed = [...broken];
-  const rows: ClinicalRow[] = [];
-  for (const record of records) {
-    const row = clinicalRow(record);
-    if (typeof row === 'string') malformed.push({ line: record.line, reason: row });
-    else rows.push(row);
-  }
-  malformed.sort((a, b) => a.line - b.line);
-  const [first] = malformed;
-  if (first && options.onMalformed === 'stop') throw errors.dataMalformed(path, first.line, first.reason);
-  const distinct = withoutDuplicates(rows);
-  if (distinct.length === 0) throw errors.dataEmpty(path);
-  const report = {
-    rows: distinct.length,
-    duplicates: rows.length - distinct.length,
+export async function reportOf(connection: Connection): Promise<TableReport> {
+  const [[rows, duplicates] = []] = await connection.all(
+    'SELECT (SELECT count(*) FROM t.rows), number FROM t.duplicates',
+  );
+  const malformed = await connection.all('SELECT line FROM t.malformed ORDER BY line');
+  return {
+    rows: Number(rows),
+    duplicates: Number(duplicates),
     malformed: malformed.length,
-    malformedLines: malformed.map(({ line }) => line),
+    malformedLines: malformed.map(([line]) => Number(line)),
   };
-  return { rows: distinct, report };
+}
+
+async function rowFacts(connection: Connection): Promise<RowFacts[]> {
+  const rows = await connection.all(
+    'SELECT record, line, task, patient_id, note_characters FROM t.rows ORDER BY record',
+  );
+  return rows.map(([record, line, task, patientId, noteCharacters]) => ({
+    record: Number(record),
+    id: line as string,
+    task: tasks[Number(task)] as Task,
+    patientId: patientId ?? '',
+    noteCharacters: Number(noteCharacters),
+  }));
+}
+
+/** The chosen rows with their text, in the order of the file. */
+async function textsOf(
+  connection: Connection,
+  all: readonly RowFacts[],
+  chosen: readonly RowFacts[],
+): Promise<ClinicalRow[]> {
+  const byRecord = new Map(chosen.map((row) => [row.record, row]));
+  if (chosen.length < all.length) {
+    await connection.run('CREATE TEMP TABLE chosen (record INTEGER)');
+    await connection.append(
+      'temp.chosen',
+      chosen.map(({ record }) => [record]),
+    );
+  }
+  const some = chosen.length < all.length ? 'WHERE rowid IN (SELECT record FROM chosen)' : '';
+  const texts = connection.query(`SELECT rowid, note, question, answer FROM t.records ${some} ORDER BY rowid`);
+  const rows: ClinicalRow[] = [];
+  for await (const [record, note, question, answer] of texts) {
+    const facts = byRecord.get(Number(record));
+    if (!facts || note == null || question == null || answer == null) continue;
+    rows.push({ id: facts.id, patientId: facts.patientId, note, question, answer, task: facts.task });
+  }
+  return rows;
 }
 
 /** @throws dataTaskEmpty for the first chosen task that no row has */
-export function checkTasks(rows: readonly ClinicalRow[], chosen: readonly Task[]): void {
+export function checkTasks(rows: readonly Pick<RowFacts, 'task'>[], chosen: readonly Task[]): void {
   const present = new Set(rows.map((row) => row.task));
   const missing = chosen.find((task) => !present.has(task));
   if (missing)
@@ -85,21 +156,20 @@ export function checkTasks(rows: readonly ClinicalRow[], chosen: readonly Task[]
  * The rows that the config asks for, before any is left out by chance.
  * @throws dataTaskEmpty, dataRowsUnknown, dataNothingSelected
  */
-export function selectRows(path: string, rows: readonly ClinicalRow[], config: FineTuneConfig['data']): ClinicalRow[] {
+export function selectRows(path: string, rows: readonly RowFacts[], config: FineTuneConfig['data']): RowFacts[] {
   checkTasks(rows, config.tasks);
   const ids = config.rows && new Set(config.rows);
   if (ids) checkIds(path, rows, ids);
   const { min = 0, max = Number.POSITIVE_INFINITY } = config.noteCharacters ?? {};
-  const fits = ({ note }: ClinicalRow) => {
-    const length = characters(note);
-    return length >= min && length <= max;
-  };
-  const selected = rows.filter((row) => config.tasks.includes(row.task) && (ids?.has(row.id) ?? true) && fits(row));
+  const selected = rows.filter(
+    ({ id, task, noteCharacters }) =>
+      config.tasks.includes(task) && (ids?.has(id) ?? true) && noteCharacters >= min && noteCharacters <= max,
+  );
   if (selected.length === 0) throw errors.dataNothingSelected(path);
   return selected;
 }
 
-function checkIds(path: string, rows: readonly ClinicalRow[], ids: ReadonlySet<string>): void {
+function checkIds(path: string, rows: readonly RowFacts[], ids: ReadonlySet<string>): void {
   const known = new Set(rows.map((row) => row.id));
   const unknown = [...ids].filter((id) => !known.has(id));
   if (unknown.length > 0) throw errors.dataRowsUnknown(path, unknown);
@@ -112,28 +182,5 @@ export function chooseRows<T extends ClinicalRow>(rows: readonly T[], maxRows: n
   const chosen = new Set(ranked.slice(0, maxRows).map(({ row }) => row));
   return rows.filter((row) => chosen.has(row));
 }
-
-/** The row, or what is wrong with it in words that quote nothing. */
-function clinicalRow({ line, values }: RawRecord): ClinicalRow | string {
-  const texts = values.map((value) => (value ?? '').replaceAll('\r\n', '\n'));
-  const empty = texts.findIndex((text) => text.trim() === '');
-  if (empty >= 0) return `${columns[empty]} is empty`;
-  const [patientId = '', note = '', question = '', answer = '', name = ''] = texts;
-  const task = tasks.find((known) => known === name.trim());
-  if (!task) return `the task is none of ${tasks.join(', ')}`;
-  return { id: String(line), patientId: patientId.trim(), note, question, answer, task };
-}
-
-function withoutDuplicates(rows: readonly ClinicalRow[]): ClinicalRow[] {
-  const seen = new Set<string>();
-  return rows.filter((row) => {
-    const digest = createHash('sha256').update(contentOf(row)).digest('base64');
-    return seen.size < seen.add(digest).size;
-  });
-}
-
-/** Unicode code points: surrogate pairs count once. */
-export const characters = (text: string): number =>
-  text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 
 const contentOf = (row: ClinicalRow) => JSON.stringify([row.note, row.question, row.answer]);

@@ -43,7 +43,7 @@ export type DatasetSort = z.output<typeof sortSchema>;
 
 const charactersSchema = z.object({ note: count, question: count, answer: count });
 
-const infoSchema = z.object({
+export const datasetInfoSchema = z.object({
   /** Names the dataset in further requests to this process. */
   id: z.string(),
   /** The file, as an absolute path. */
@@ -59,7 +59,7 @@ const infoSchema = z.object({
   /** Where they begin; at most the first thousand. */
   malformedLines: z.array(z.number().int().positive()),
 });
-export type DatasetInfo = z.output<typeof infoSchema>;
+export type DatasetInfo = z.output<typeof datasetInfoSchema>;
 
 const rowSummarySchema = z.object({
   row: rowIdSchema,
@@ -119,19 +119,14 @@ export const statisticsSchema = z.object({
 export type DatasetStatistics = z.output<typeof statisticsSchema>;
 
 const id = z.string();
-const methods = {
-  /** The first request on every connection. */
-  hello: {
-    params: z.strictObject({ protocolVersion: z.number().int().positive() }),
-    result: z.object({ protocolVersion: z.number().int().positive(), pid: z.number().int().positive() }),
-  },
+const datasetMethods = {
   /**
    * Opens a file ("embedded", or an absolute path). A file seen before, and unchanged, is `ready` at once; else the answer
    * comes after a first look and the index is built meanwhile, with `dataset/progress` to every client.
    */
-  'dataset/open': { params: z.strictObject({ source: z.string().min(1) }), result: infoSchema },
+  'dataset/open': { params: z.strictObject({ source: z.string().min(1) }), result: datasetInfoSchema },
   /** Answers when the index is complete, with the final counts. Cancelling it stops the waiting, not the indexing. */
-  'dataset/ready': { params: z.strictObject({ id }), result: infoSchema },
+  'dataset/ready': { params: z.strictObject({ id }), result: datasetInfoSchema },
   /** A page of rows. `total` counts all that fit; `complete` is false while there are only the first rows. */
   'dataset/rows': {
     params: z.strictObject({
@@ -211,12 +206,32 @@ const methods = {
   'dataset/forget': { params: z.strictObject({ source: z.string().min(1) }), result: nothing },
 } as const;
 
+const notifications = {
+  /** `done` of `total`, in bytes while indexing and in rows while measuring. */
+  'dataset/progress': z.object({ id, phase: z.enum(['indexing', 'measuring']), done: z.number(), total: count }),
+  'dataset/hits': z.object({ search: z.string(), hits: z.array(hitSchema) }),
+} as const;
+
 export const serviceProtocol = {
-  methods,
-  notifications: {
-    /** `done` of `total`, in bytes while indexing and in rows while measuring. */
-    'dataset/progress': z.object({ id, phase: z.enum(['indexing', 'measuring']), done: count, total: count }),
-    'dataset/hits': z.object({ search: z.string(), hits: z.array(hitSchema) }),
+  methods: {
+    /** The first request on every connection. */
+    hello: {
+      params: z.strictObject({ protocolVersion: z.number().int().positive() }),
+      result: z.object({ protocolVersion: z.number().int().positive(), pid: z.number().int().positive() }),
+    },
+    ...datasetMethods,
   },
+  notifications,
 } as const;
 export type ServiceProtocol = typeof serviceProtocol;
+
+/** Between the threads of the service process: the server thread asks the thread that holds the tables. */
+export const datasetProtocol = {
+  methods: {
+    ...datasetMethods,
+    /** Closes every dataset and wipes its temp folders. */
+    end: { params: nothing, result: nothing },
+  },
+  notifications,
+} as const;
+export type DatasetProtocol = typeof datasetProtocol;

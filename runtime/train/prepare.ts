@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WeightFiles } from '../backend/session.ts';
 import { type Example, encodeRows } from '../data/examples.ts';
-import { type ClinicalRow, chooseRows, readTable, selectRows, type TableReport } from '../data/rows.ts';
+import { type ClinicalRow, chooseRows, type RowFacts, readTable, selectRows, type TableReport } from '../data/rows.ts';
 import { splitByPatient } from '../data/split.ts';
 import { type ModelSource, openModel } from '../io/model.ts';
 import type { GraphOptions } from '../models/graphs.ts';
@@ -93,8 +93,9 @@ export function checkSequenceLength({ sequenceLength }: FineTuneConfig, { maxPos
 export async function prepareData(config: FineTuneConfig, tokenizer: Tokenizer): Promise<PreparedData> {
   const { data, seed } = config;
   const path = data.source === 'embedded' ? embeddedSample() : data.source;
-  const { rows, report } = await readTable(path, { onMalformed: data.onMalformed });
-  const chosen = chooseRows(selectRows(path, rows, data), data.maxRows, seed);
+  const select = (rows: readonly RowFacts[]) => selectRows(path, rows, data);
+  const { rows, report } = await readTable(path, { onMalformed: data.onMalformed, select });
+  const chosen = chooseRows(rows, data.maxRows, seed);
   const split = splitByPatient(chosen, data.heldOutFraction, seed);
   const train = encodeRows(split.train, tokenizer, config);
   const heldOut = encodeRows(split.heldOut, tokenizer, config);

@@ -14,12 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const rowsOf = (sql: string) =>
-  withDatabase(path, async (query) => {
-    const rows = [];
-    for await (const row of query(sql)) rows.push(row);
-    return rows;
-  });
+const rowsOf = (sql: string) => withDatabase(path, (connection) => connection.all(sql));
 
 test('the one file can be read', async () => {
   expect(await rowsOf(`FROM read_csv(${pathLiteral(path)})`)).toEqual([['1', '2']]);
@@ -48,10 +43,9 @@ test('no extension is installed or loaded by itself', async () => {
 });
 
 test('work that spills goes to a private folder that is gone afterwards', async () => {
-  const place = await withDatabase(path, async (query) => {
-    let setting: (string | null)[] = [];
-    for await (const row of query("SELECT current_setting('temp_directory')")) setting = row;
-    const temp = setting[0] ?? '';
+  const place = await withDatabase(path, async (connection) => {
+    const [[temp] = []] = await connection.all("SELECT current_setting('temp_directory')");
+    if (temp == null) throw new Error('no setting');
     expect((await stat(temp)).mode & 0o077).toBe(0);
     return temp;
   });

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { seededRandom, shuffled } from '../../runtime/data/random.ts';
-import { type ClinicalRow, checkTasks, chooseRows, readTable, selectRows } from '../../runtime/data/rows.ts';
+import {
+  type ClinicalRow,
+  checkTasks,
+  chooseRows,
+  type RowFacts,
+  readTable,
+  selectRows,
+} from '../../runtime/data/rows.ts';
 import { summarizeTable } from '../../runtime/data/summary.ts';
 import { fineTuneConfigSchema } from '../../runtime/protocol/config.ts';
 import { sampleRows } from './sample-rows.ts';
@@ -219,13 +226,19 @@ test('no temp folder stays behind', async () => {
 });
 
 test('a selection takes the named rows of the chosen tasks and lengths, and nothing else', async () => {
-  const { rows } = await read(await csv(header, line('a'), line('🩺🩺'), line('ccc', 'Paraphrasing'), line('d')));
-  const select = (data: object) =>
-    selectRows('table.csv', rows, fineTuneConfigSchema.parse({ data }).data).map((row) => row.id);
-  expect(select({ tasks: ['Summarization'], rows: ['5', '2', '4'] })).toEqual(['2', '5']);
-  expect(select({ tasks: ['Summarization'], noteCharacters: { min: 7, max: 7 } })).toEqual(['3']);
-  expect(() => select({ tasks: ['Summarization'], rows: ['2', '77', '78'] })).toThrow(/"77", "78"/);
-  expect(() => select({ tasks: ['Summarization'], rows: ['4'] })).toThrow(/No row/);
+  const path = await csv(header, line('a'), line('🩺🩺'), line('ccc', 'Paraphrasing'), line('d'));
+  const select = async (data: object) => {
+    const config = fineTuneConfigSchema.parse({ data: { tasks: ['Summarization'], ...data } }).data;
+    const options = {
+      onMalformed: 'skip',
+      select: (rows: readonly RowFacts[]) => selectRows(path, rows, config),
+    } as const;
+    return (await readTable(path, options)).rows.map((row) => `${row.id} ${row.note}`);
+  };
+  expect(await select({ rows: ['5', '2', '4'] })).toEqual(['2 note a', '5 note d']);
+  expect(await select({ noteCharacters: { min: 7, max: 7 } })).toEqual(['3 note 🩺🩺']);
+  await expect(select({ rows: ['2', '77', '78'] })).rejects.toThrow(/"77", "78"/);
+  await expect(select({ rows: ['4'] })).rejects.toThrow(/No row/);
 });
 
 test('a choice of rows depends on the seed, not on the order', () => {
