@@ -50,6 +50,10 @@ Counts rows, patients, tasks and lengths of a CSV, Parquet or JSONL file with th
   serve: `Usage: asclepius serve RUN [--port N]
 
 The process of a run, started by "finetune" and "resume".`,
+  service: `Usage: asclepius service --folder DIR
+
+The process that serves tables of notes and plans of runs to the extension, started by it: DIR, a private folder, gets
+endpoint.json with the port and the token. It ends when its standard input ends.`,
 };
 
 /** The page of one command, or the overview. */

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   devices: () => import('./devices.ts'),
   data: () => import('./data.ts'),
   serve: () => import('./serve.ts'),
+  service: () => import('./service.ts'),
 };
 
 async function main([name = 'help', ...args]: string[]): Promise<number> {

@@ -72,6 +72,38 @@ export function promptTokens(
   return { tokens, trimmed: true };
 }
 
+/** A row's length as an example: prompt, answer and end token. */
+export interface RowTokens {
+  /** Untrimmed. */
+  readonly tokens: number;
+  /** With nothing left of the note: what cannot be trimmed away. */
+  readonly withoutNote: number;
+}
+
+/** Measures rows as `encodeRows` with the objective `answer` encodes them. */
+export function tokenCounter(
+  tokenizer: Tokenizer,
+  template: FineTuneConfig['prompt'],
+): (row: Pick<ClinicalRow, 'note' | 'question' | 'answer'>) => RowTokens {
+  const encodeAnswer = answerEncoder(tokenizer, template);
+  const prompt = (question: string, note: string) =>
+    promptTokens(tokenizer, template, { question, note }, Number.POSITIVE_INFINITY)?.tokens.length ?? 0;
+  return ({ note, question, answer }) => {
+    const rest = encodeAnswer(answer).length + 1;
+    return { tokens: prompt(question, note) + rest, withoutNote: prompt(question, '') + rest };
+  };
+}
+
+/** What becomes of a row at the limit. */
+export function fateOf(
+  { tokens, withoutNote }: RowTokens,
+  sequenceLength: number,
+  onTooLong: FineTuneConfig['data']['onTooLong'],
+): 'whole' | 'trimmed' | 'refused' {
+  if (tokens <= sequenceLength) return 'whole';
+  return onTooLong === 'trim' && withoutNote <= sequenceLength ? 'trimmed' : 'refused';
+}
+
 function answerExample(
   row: ClinicalRow,
   answer: readonly number[],

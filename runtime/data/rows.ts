@@ -142,7 +142,7 @@ async function textsOf(
 }
 
 /** @throws dataTaskEmpty for the first chosen task that no row has */
-export function checkTasks(rows: readonly Pick<RowFacts, 'task'>[], chosen: readonly Task[]): void {
+export function checkTasks(rows: readonly Selectable[], chosen: readonly Task[]): void {
   const present = new Set(rows.map((row) => row.task));
   const missing = chosen.find((task) => !present.has(task));
   if (missing)
@@ -156,20 +156,31 @@ export function checkTasks(rows: readonly Pick<RowFacts, 'task'>[], chosen: read
  * The rows that the config asks for, before any is left out by chance.
  * @throws dataTaskEmpty, dataRowsUnknown, dataNothingSelected
  */
-export function selectRows(path: string, rows: readonly RowFacts[], config: FineTuneConfig['data']): RowFacts[] {
+export function selectRows<T extends Selectable>(
+  path: string,
+  rows: readonly T[],
+  config: FineTuneConfig['data'],
+): T[] {
   checkTasks(rows, config.tasks);
   const ids = config.rows && new Set(config.rows);
   if (ids) checkIds(path, rows, ids);
-  const { min = 0, max = Number.POSITIVE_INFINITY } = config.noteCharacters ?? {};
-  const selected = rows.filter(
-    ({ id, task, noteCharacters }) =>
-      config.tasks.includes(task) && (ids?.has(id) ?? true) && noteCharacters >= min && noteCharacters <= max,
-  );
+  const { noteCharacters } = config;
+  const fits = (row: T) => {
+    if (!noteCharacters) return true;
+    const length = 'note' in row ? characters(row.note) : row.noteCharacters;
+    return length >= (noteCharacters.min ?? 0) && length <= (noteCharacters.max ?? Number.POSITIVE_INFINITY);
+  };
+  const selected = rows.filter((row) => config.tasks.includes(row.task) && (ids?.has(row.id) ?? true) && fits(row));
   if (selected.length === 0) throw errors.dataNothingSelected(path);
   return selected;
 }
 
-function checkIds(path: string, rows: readonly RowFacts[], ids: ReadonlySet<string>): void {
+type Selectable = Pick<RowFacts, 'id' | 'task'> & (Pick<RowFacts, 'noteCharacters'> | Pick<ClinicalRow, 'note'>);
+
+/** Unicode code points: a surrogate pair counts once. */
+const characters = (text: string): number => text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+
+function checkIds(path: string, rows: readonly Selectable[], ids: ReadonlySet<string>): void {
   const known = new Set(rows.map((row) => row.id));
   const unknown = [...ids].filter((id) => !known.has(id));
   if (unknown.length > 0) throw errors.dataRowsUnknown(path, unknown);

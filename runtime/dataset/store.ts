@@ -92,7 +92,7 @@ export async function storeIndex(
 export function forgetIndexes(storage: string, path: string, except?: string): void {
   for (const name of readdirSync(datasetsFolder(storage))) {
     const folder = join(datasetsFolder(storage), name);
-    if (name !== except && readAbout(folder)?.path === path) remove(folder);
+    if (name !== except && !isDraft(name) && readAbout(folder)?.path === path) remove(folder);
   }
 }
 
@@ -108,6 +108,7 @@ export function sweepStore(storage: string): void {
 /** As `identify` names a file; a file that is gone keeps the path it is asked for by. */
 export const placeOf = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
 
+const isDraft = (name: string) => name.endsWith('.draft');
 const databaseIn = (folder: string) => join(folder, 'table.duckdb');
 
 function datasetsFolder(storage: string): string {

@@ -1,7 +1,8 @@
 /**
- * JSON-RPC 2.0 over a WebSocket, both sides, for any table of methods and notifications. Every message is parsed with
+ * JSON-RPC 2.0 over a WebSocket or between threads, both sides, for any table of methods and notifications. Every message is parsed with
  * its schema; an error crosses as a report. Node only.
  */
+import type { MessagePort, Worker } from 'node:worker_threads';
 import {
   AbstractMessageReader,
   AbstractMessageWriter,
@@ -14,6 +15,8 @@ import {
   type Message,
   type MessageConnection,
   NullLogger,
+  PortMessageReader,
+  PortMessageWriter,
   ResponseError,
 } from 'vscode-jsonrpc/node';
 import type { WebSocket } from 'ws';
@@ -58,24 +61,27 @@ export interface RpcClient<P extends Protocol> {
   close(): void;
 }
 
-/** Answers the requests that come in on an open socket. */
-export function serveRpc<P extends Protocol>(socket: WebSocket, protocol: P, handlers: Handlers<P>): RpcServer<P> {
-  const connection = connect(socket);
+/** The other end: a process across an open socket, or a thread. */
+export type Peer = WebSocket | MessagePort | Worker;
+
+/** Answers the requests that come from a peer. */
+export function serveRpc<P extends Protocol>(peer: Peer, protocol: P, handlers: Handlers<P>): RpcServer<P> {
+  const connection = connect(peer);
   for (const method of Object.keys(protocol.methods)) serveMethod(connection, protocol, method, handlers);
   connection.listen();
   return { notify: (name, params) => void connection.sendNotification(name, params).catch(() => {}) };
 }
 
-/** Speaks to the server at the other end of an open socket. */
-export function connectRpc<P extends Protocol>(socket: WebSocket, protocol: P, listeners: Listeners<P>): RpcClient<P> {
-  const connection = connect(socket);
-  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+/** Speaks to the server at the other end. */
+export function connectRpc<P extends Protocol>(peer: Peer, protocol: P, listeners: Listeners<P>): RpcClient<P> {
+  const connection = connect(peer);
+  const closed = new Promise<void>((resolve) => whenClosed(peer, resolve));
   for (const name of Object.keys(protocol.notifications) as NotificationOf<P>[]) {
     connection.onNotification(name, (params: unknown) => {
       const parsed = protocol.notifications[name]?.safeParse(params);
       // 1007: what cannot be understood must not be passed over in silence.
       if (parsed?.success) listeners[name](parsed.data as never);
-      else socket.close(1007);
+      else close(peer, 1007);
     });
   }
   connection.listen();
@@ -87,7 +93,7 @@ export function connectRpc<P extends Protocol>(socket: WebSocket, protocol: P, l
       return parsed.data as Result<P, typeof method>;
     },
     closed,
-    close: () => socket.close(),
+    close: () => close(peer),
   };
 }
 
@@ -148,10 +154,27 @@ function errorOf(error: unknown): AsclepiusError {
   return new AsclepiusError(code, message, remedy);
 }
 
-function connect(socket: WebSocket): MessageConnection {
-  const connection = createMessageConnection(new SocketReader(socket), new SocketWriter(socket), NullLogger);
-  socket.once('close', () => connection.dispose());
+function connect(peer: Peer): MessageConnection {
+  const connection = isThread(peer)
+    ? createMessageConnection(new PortMessageReader(peer), new PortMessageWriter(peer), NullLogger)
+    : createMessageConnection(new SocketReader(peer), new SocketWriter(peer), NullLogger);
+  whenClosed(peer, () => connection.dispose());
   return connection;
+}
+
+const isThread = (peer: Peer): peer is MessagePort | Worker => 'postMessage' in peer;
+const isWorker = (peer: Peer): peer is Worker => 'threadId' in peer;
+
+function whenClosed(peer: Peer, act: () => void): void {
+  if (isWorker(peer)) peer.once('exit', act);
+  else if (isThread(peer)) peer.once('close', act);
+  else peer.once('close', act);
+}
+
+function close(peer: Peer, code?: number): void {
+  if (isWorker(peer)) void peer.terminate();
+  else if (isThread(peer)) peer.close();
+  else peer.close(code);
 }
 
 const messageSchema = z.looseObject({ jsonrpc: z.literal('2.0') });

@@ -192,6 +192,13 @@ const datasetMethods = {
     }),
     result: statisticsSchema,
   },
+  /** Ends the use of a dataset by this client; its index stays. */
+  'dataset/close': { params: z.strictObject({ id }), result: nothing },
+  /** Deletes all that was kept of a file, whether open or not. The file itself stays. */
+  'dataset/forget': { params: z.strictObject({ source: z.string().min(1) }), result: nothing },
+} as const;
+
+const planMethods = {
   /**
    * What a run of this config would be (paths in it absolute). `quick` leaves out what needs the rows read and encoded,
    * unless they are at hand: the model's facts come within milliseconds.
@@ -200,10 +207,6 @@ const datasetMethods = {
     params: z.strictObject({ config: fineTuneConfigSchema, quick: z.boolean().default(false) }),
     result: planSchema,
   },
-  /** Ends the use of a dataset by this client; its index stays. */
-  'dataset/close': { params: z.strictObject({ id }), result: nothing },
-  /** Deletes all that was kept of a file, whether open or not. The file itself stays. */
-  'dataset/forget': { params: z.strictObject({ source: z.string().min(1) }), result: nothing },
 } as const;
 
 const notifications = {
@@ -220,6 +223,7 @@ export const serviceProtocol = {
       result: z.object({ protocolVersion: z.number().int().positive(), pid: z.number().int().positive() }),
     },
     ...datasetMethods,
+    ...planMethods,
   },
   notifications,
 } as const;
@@ -235,3 +239,7 @@ export const datasetProtocol = {
   notifications,
 } as const;
 export type DatasetProtocol = typeof datasetProtocol;
+
+/** Between the server thread and the thread that plans. */
+export const planProtocol = { methods: planMethods, notifications: {} } as const;
+export type PlanProtocol = typeof planProtocol;

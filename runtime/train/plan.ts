@@ -4,6 +4,7 @@ import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { chooseDevice } from '../backend/choose.ts';
 import { type ProbeResult, probeAdapters } from '../backend/probe.ts';
+import { embeddedModel, embeddedSample } from '../embedded/paths.ts';
 import { readTable } from '../data/rows.ts';
 import { openModel } from '../io/model.ts';
 import { shortName } from '../models/lora.ts';
@@ -15,7 +16,7 @@ import { measuredPace } from '../runs/pace.ts';
 import { type Tokenizer, tokenizerFromJson } from '../text/tokenizer.ts';
 import { forecastMemory, trainedCount } from './forecast.ts';
 import { describeExamples, encodeTable, fullBatchShape, type Table, tableBytes } from './plan-data.ts';
-import { embeddedModel, embeddedSample, graphOptionsOf } from './prepare.ts';
+import { graphOptionsOf } from './prepare.ts';
 
 export interface Planner {
   /**

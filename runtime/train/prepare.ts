@@ -1,11 +1,11 @@
 /** From a config to everything a run needs: model, tokenizer, examples, device. All that can fail early fails here. */
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { WeightFiles } from '../backend/session.ts';
 import { type Example, encodeRows } from '../data/examples.ts';
 import { type ClinicalRow, chooseRows, type RowFacts, readTable, selectRows, type TableReport } from '../data/rows.ts';
 import { splitByPatient } from '../data/split.ts';
+import { embeddedModel, embeddedSample } from '../embedded/paths.ts';
 import { type ModelSource, openModel } from '../io/model.ts';
 import type { GraphOptions } from '../models/graphs.ts';
 import { type AdapterSpec, adapterSpec } from '../models/lora.ts';
@@ -33,10 +33,6 @@ export interface PreparedData {
   /** Of all rows of the table. */
   readonly characters: number;
 }
-
-/** The folder of the small model and the file of the sample notes that come along. */
-export const embeddedModel = () => fileURLToPath(new URL('../embedded/model', import.meta.url));
-export const embeddedSample = () => fileURLToPath(new URL('../embedded/sample.csv', import.meta.url));
 
 /** Opens a model folder or GGUF file. @throws all that openModel and the tokenizer throw */
 export async function openForTraining(

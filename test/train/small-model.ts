@@ -5,7 +5,7 @@ import { seededRandom } from '../../runtime/data/random.ts';
 import { saveModel } from '../../runtime/io/save-model.ts';
 import { randomWeights } from '../../runtime/models/full.ts';
 import { describeModel } from '../../runtime/models/model.ts';
-import { embeddedModel } from '../../runtime/train/prepare.ts';
+import { embeddedModel } from '../../runtime/embedded/paths.ts';
 
 export interface SmallShape {
   readonly width: number;
