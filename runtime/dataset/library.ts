@@ -1,8 +1,9 @@
 /** The open datasets, and what can be asked of them: one handler for each method of the protocol. */
+
+import { embeddedSample } from '../embedded/paths.ts';
 import { errors } from '../protocol/errors.ts';
 import type { Handlers } from '../protocol/rpc.ts';
 import type { DatasetFilter, DatasetProtocol, Encoding, SearchHit } from '../protocol/service.ts';
-import { embeddedSample } from '../embedded/paths.ts';
 import { type Dataset, openDataset } from './dataset.ts';
 import { type RecordFilter, readIds, readPage, readRow } from './pages.ts';
 import { searchTable } from './search.ts';

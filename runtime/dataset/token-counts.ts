@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type Database, withConnection } from '../data/database.ts';
 import { type RowTokens, tokenCounter } from '../data/examples.ts';
+import { embeddedModel } from '../embedded/paths.ts';
 import { writeFileAtomic } from '../io/atomic.ts';
 import { openModel } from '../io/model.ts';
 import { errors } from '../protocol/errors.ts';
 import type { Encoding } from '../protocol/service.ts';
 import { loadTokenizer, type Tokenizer, tokenizerFromJson } from '../text/tokenizer.ts';
-import { embeddedModel } from '../embedded/paths.ts';
 
 export interface TokenCounts {
   /** Undefined where the record has not been measured yet. */
