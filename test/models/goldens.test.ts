@@ -17,7 +17,9 @@ const runs = [
 ] as const satisfies readonly { model: GoldenModel; method: 'lora' | 'full' }[];
 
 describe.each(devices)('on $device', ({ device, missing }) => {
-  describe.skipIf(missing).each(runs)('$model, $method, as transformers and PEFT compute it', ({ model, method }) => {
+  // SwiftShader is slow: one model there, and of its training the first step; devices-agree.test.ts goes on from that.
+  const tried = device === 'cpu' ? runs : runs.slice(1, 2);
+  describe.skipIf(missing).each(tried)('$model, $method, as transformers and PEFT compute it', ({ model, method }) => {
     const tiny = openTiny(model);
     const reference: GoldenTraining = tiny.golden.training(method);
     let training: Training;
@@ -56,7 +58,7 @@ describe.each(devices)('on $device', ({ device, missing }) => {
         expect(relativeError(gradients.get(name) as Float32Array, data), name).toBeLessThan(1e-4);
     });
 
-    it('ten losses, learning rates and gradient norms of training', async () => {
+    it.runIf(device === 'cpu')('ten losses, learning rates and gradient norms of training', async () => {
       const { parameters, config } = goldenTraining(tiny, method);
       const adam = newAdamState(parameters);
       const [losses, rates, norms] = [[] as number[], [] as number[], [] as number[]];
