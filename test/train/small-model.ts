@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seededRandom } from '../../runtime/data/random.ts';
+import { embeddedModel } from '../../runtime/embedded/paths.ts';
 import { saveModel } from '../../runtime/io/save-model.ts';
 import { randomWeights } from '../../runtime/models/full.ts';
 import { describeModel } from '../../runtime/models/model.ts';
-import { embeddedModel } from '../../runtime/embedded/paths.ts';
 
 export interface SmallShape {
   readonly width: number;
