@@ -40,6 +40,7 @@ import {
   type TrainState,
 } from './state.ts';
 import { countSteps } from './steps.ts';
+import { secondsOfStep } from './trial.ts';
 
 export interface TrainHost {
   readonly runFolder: string;
@@ -92,18 +93,20 @@ async function prepareRun(config: FineTuneConfig, host: TrainHost): Promise<Run>
   const { adapter } = graphOptions;
   const data = await prepareData(config, opened.tokenizer);
   const threads = config.threads || cpus().length;
-  const choice = await chooseDevice(
-    config.device,
-    () => probing ?? probeAdapters(),
-    (device) => timeStep(device),
-  );
-  if (choice.warning) host.emit(0, { type: 'warning', message: choice.warning });
-  const engineOn = (device: Device) => createEngine(opened, graphOptions, config, device, threads);
-  const engine = await engineOn(choice.device);
-
   const initial = adapter
     ? initialAdapter(adapter, seededRandom(config.seed).next)
     : initialWeights(opened.description, (name) => readTensor(opened.source.tensors.get(name) as TensorLocation));
+  const engineOn = (device: Device) => createEngine(opened, graphOptions, config, device, threads);
+  const choice = await chooseDevice(
+    config.device,
+    () => probing ?? probeAdapters(),
+    async (device) => {
+      const [bins = []] = batchesOfEpoch(data.train, config, 0);
+      return secondsOfStep(await engineOn(device), initial, bins, config.batchSize);
+    },
+  );
+  if (choice.warning) host.emit(0, { type: 'warning', message: choice.warning });
+  const engine = await engineOn(choice.device);
   const fingerprint = { build, processor: cpus()[0]?.model ?? 'unknown', threads, device: choice.device };
   const state = newState(initial, fingerprint);
   await resume(host, state, fingerprint);
@@ -124,22 +127,6 @@ async function prepareRun(config: FineTuneConfig, host: TrainHost): Promise<Run>
   };
   announce(run, fingerprint, choice.reason);
   return run;
-
-  /** Seconds of the second of two steps on the first batch. */
-  async function timeStep(device: Device): Promise<number> {
-    const trial = await engineOn(device);
-    try {
-      const [bins] = batchesOfEpoch(data.train, config, 0);
-      const batch = fullBatch(bins ?? [], config.batchSize, trial.padLengthTo);
-      const zeros = initialAdapter(adapter ?? { r: 1, scale: 1, dropout: 0, targets: [] }, () => 0.5);
-      await trial.accumulate(zeros, [batch], 0);
-      const start = performance.now();
-      await trial.accumulate(zeros, [batch], 0);
-      return (performance.now() - start) / 1000;
-    } finally {
-      await trial.release();
-    }
-  }
 }
 
 function newState(initial: ReadonlyMap<string, Float32Array>, fingerprint: Fingerprint): TrainState {
