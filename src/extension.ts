@@ -4,6 +4,7 @@ import { registerCommands } from './commands.ts';
 import { registerForm } from './config/register.ts';
 import { registerDatasets } from './dataset/register.ts';
 import { createService } from './runtime/service.ts';
+import { registerTraining } from './training/register.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const service = createService(context);
@@ -11,4 +12,5 @@ export function activate(context: vscode.ExtensionContext): void {
   registerCommands(context);
   registerDatasets(context, service);
   registerForm(context, service);
+  registerTraining(context);
 }

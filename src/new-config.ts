@@ -20,7 +20,7 @@ export async function writeConfig(
 }
 
 /** The user's settings for new configs; what they leave at its default is left to the schema. */
-function withSettings(config: FineTuneConfigInput): FineTuneConfigInput {
+export function withSettings(config: FineTuneConfigInput): FineTuneConfigInput {
   const own = settings();
   const device = own.get<FineTuneConfigInput['device']>('device', 'auto');
   const threads = own.get('threads', 0);

@@ -1,12 +1,11 @@
 /** `asclepius finetune`: checks all that can be checked before a run exists, starts its process, and attends it. */
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readConfigWithPaths } from '../client/config-file.ts';
 import { launch } from '../client/launch.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
 import { parseConfig } from '../protocol/parse-config.ts';
-import { readConfig } from '../protocol/read-config.ts';
 import { assertEmpty, createRun, forgetRun, type Run, servedBy } from '../runs/run-folder.ts';
 import { storageFolder } from '../runs/storage.ts';
 import { assertPortFree } from '../server/endpoint.ts';
@@ -30,7 +29,7 @@ export async function run(args: string[], program: string): Promise<number> {
   const { values, positionals } = readArguments(args, options, 1);
   const [path] = positionals;
   if (path !== undefined && values.embedded) throw errors.usage('Give a config or --embedded, not both');
-  const config = withOverrides(path === undefined ? await embeddedConfig() : await configFrom(path), values);
+  const config = withOverrides(await readConfigWithPaths(path ?? demo()), values);
   const port = portOf(values.port);
   if (values.run !== undefined) assertEmpty(resolve(values.run));
   if (port > 0) await assertPortFree(port);
@@ -43,25 +42,8 @@ export async function run(args: string[], program: string): Promise<number> {
   return attended.exitCode;
 }
 
-async function embeddedConfig(): Promise<FineTuneConfig> {
-  return readConfig(fileURLToPath(new URL('../embedded/demo.finetune.json', import.meta.url)));
-}
-
-/** Paths in a config count from its folder, so that it can be moved together with what it names. */
-async function configFrom(path: string): Promise<FineTuneConfig> {
-  const config = await readConfig(path);
-  const place = (value: string, what: string) => {
-    if (value === 'embedded') return value;
-    const absolute = resolve(dirname(path), value);
-    if (!existsSync(absolute)) throw errors.fileMissing(absolute, what);
-    return absolute;
-  };
-  return {
-    ...config,
-    model: place(config.model, 'Model'),
-    data: { ...config.data, source: place(config.data.source, 'Data') },
-  };
-}
+/** The config of the demo that comes along. */
+const demo = () => fileURLToPath(new URL('../embedded/demo.finetune.json', import.meta.url));
 
 type Values = ReturnType<typeof readArguments<typeof options>>['values'];
 

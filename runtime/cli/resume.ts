@@ -2,7 +2,8 @@
 
 import { launch } from '../client/launch.ts';
 import { errors } from '../protocol/errors.ts';
-import { settle, statusOf } from '../runs/outcome.ts';
+import { statusOf } from '../protocol/status.ts';
+import { settle } from '../runs/outcome.ts';
 import { findRun, readRunConfig, servedBy } from '../runs/run-folder.ts';
 import { storageFolder } from '../runs/storage.ts';
 import { assertPortFree } from '../server/endpoint.ts';

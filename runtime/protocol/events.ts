@@ -105,3 +105,6 @@ export function parseEvent(value: unknown): RunEvent {
   const place = { type: parsed.type, seq, attempt, step, time };
   return { ...place, ...parsed };
 }
+
+/** The same as a schema, for messages that hold events. */
+export const runEventSchema = z.unknown().transform(parseEvent);

@@ -1,11 +1,10 @@
 /** What a client may ask of a run process, and what it hears: JSON-RPC 2.0, each message with its schema. */
 import { z } from 'zod';
-import { parseEvent } from './events.ts';
+import { runEventSchema } from './events.ts';
 
 /** Raised when a message changes so that older programs would misread it. A newer client attaches to an older run. */
 export const protocolVersion = 1;
 
-const runEvent = z.unknown().transform((value) => parseEvent(value));
 const nothing = z.strictObject({});
 const seq = z.number().int().min(0);
 
@@ -26,7 +25,7 @@ const methods = {
    */
   'run/since': {
     params: z.strictObject({ seq }),
-    result: z.object({ events: z.array(runEvent), more: z.boolean() }),
+    result: z.object({ events: z.array(runEventSchema), more: z.boolean() }),
   },
   /** Ends the run after the step under way, keeping a checkpoint. */
   'run/stop': { params: nothing, result: nothing },
@@ -39,5 +38,5 @@ const methods = {
   shutdown: { params: nothing, result: nothing },
 } as const;
 
-export const runProtocol = { methods, notifications: { 'run/event': runEvent } } as const;
+export const runProtocol = { methods, notifications: { 'run/event': runEventSchema } } as const;
 export type RunProtocol = typeof runProtocol;

@@ -2,21 +2,10 @@
 
 import { errors, reportOf } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
+import { hasEnded, type Status, statusOf } from '../protocol/status.ts';
 import { openJournal, readJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
 import { type Run, runLock, servedBy } from './run-folder.ts';
-
-export type Status = 'queued' | 'running' | 'paused' | 'stopped' | 'failed' | 'done';
-
-/** The status after these events. A newest attempt that has not ended counts as under way. */
-export function statusOf(events: readonly RunEvent[]): Status {
-  return lastAttempt(events).reduce<Status>((status, event) => nextStatus(status, event), 'running');
-}
-
-/** Whether the newest attempt has come to an end. */
-export function hasEnded(events: readonly RunEvent[]): boolean {
-  return ['stopped', 'failed', 'done'].includes(statusOf(events));
-}
 
 /** A run as a list of runs shows it. */
 export interface RunState extends Run {
@@ -71,28 +60,5 @@ function recordDeath({ folder }: Run): RunEvent[] {
     return [...journal.events];
   } finally {
     journal.close();
-  }
-}
-
-function lastAttempt(events: readonly RunEvent[]): readonly RunEvent[] {
-  const attempt = events.at(-1)?.attempt;
-  return events.slice(events.findIndex((event) => event.attempt === attempt));
-}
-
-function nextStatus(status: Status, event: RunEvent): Status {
-  switch (event.type) {
-    case 'queued':
-    case 'paused':
-    case 'failed':
-    case 'done':
-      return event.type;
-    case 'stopped':
-      // After an early stop the run goes on to its figures.
-      return event.reason === 'asked' ? 'stopped' : status;
-    case 'started':
-    case 'resumed':
-      return 'running';
-    default:
-      return status === 'queued' ? 'running' : status;
   }
 }

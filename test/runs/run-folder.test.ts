@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../runtime/protocol/parse-config.ts';
+import { statusOf } from '../../runtime/protocol/status.ts';
 import { openJournal } from '../../runtime/runs/journal.ts';
 import { takeLock } from '../../runtime/runs/lock.ts';
-import { settle, stateOf, statusOf } from '../../runtime/runs/outcome.ts';
+import { settle, stateOf } from '../../runtime/runs/outcome.ts';
 import {
   createRun,
   findRun,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { settle, stateOf, statusOf } from '../../runtime/runs/outcome.ts';
+import { statusOf } from '../../runtime/protocol/status.ts';
+import { settle, stateOf } from '../../runtime/runs/outcome.ts';
 import { servedBy } from '../../runtime/runs/run-folder.ts';
 import { checkpointSteps } from '../../runtime/train/state.ts';
 import { historyOf, kill, newRun, shownSteps, start, temporaryStorage, types, upTo, watch } from './runs.ts';

@@ -1,0 +1,205 @@
+/** The panels of runs: one a run, found again after a reload. A panel that comes into view gets the whole history anew. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { z } from 'zod';
+import { follow } from '../../runtime/client/follow.ts';
+import { reportOf } from '../../runtime/protocol/errors.ts';
+import type { RunEvent } from '../../runtime/protocol/events.ts';
+import {
+  type RunAction,
+  sampleSchema,
+  type TrainingView,
+  trainingView,
+} from '../../runtime/protocol/views/training.ts';
+import type { ToHost, ToView } from '../../runtime/protocol/views/view.ts';
+import { settle } from '../../runtime/runs/outcome.ts';
+import { findRun, logPath, type Run, readRunConfig, servedBy } from '../../runtime/runs/run-folder.ts';
+import { showError } from '../show-error.ts';
+import { storage } from '../storage.ts';
+import { serveView } from '../webview.ts';
+import { ask, resume } from './actions.ts';
+import { saveNumbers, savePicture } from './export.ts';
+import { messagesOf } from './messages.ts';
+import { nameOf } from './names.ts';
+import { revealFolder } from './reveal.ts';
+import type { RunTracker } from './tracker.ts';
+
+export const trainingViewType = 'asclepius.training';
+
+export interface TrainingPanels {
+  show(run: Run): void;
+  close(run: Run): void;
+  /** @param state what the view kept. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void;
+}
+
+export function createPanels(context: vscode.ExtensionContext, tracker: RunTracker): TrainingPanels {
+  const open = new Map<string, vscode.WebviewPanel>();
+  function fill(panel: vscode.WebviewPanel, run: Run): void {
+    open.set(run.id, panel);
+    panel.onDidDispose(() => open.delete(run.id));
+    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'activity-bar.svg');
+    servePanel(context, tracker, panel, run, show);
+  }
+  function show(run: Run): void {
+    const there = open.get(run.id);
+    if (there) there.reveal();
+    else fill(vscode.window.createWebviewPanel(trainingViewType, nameOf(run), vscode.ViewColumn.Active), run);
+  }
+  return {
+    show,
+    close: ({ id }) => open.get(id)?.dispose(),
+    restore(panel, state) {
+      const kept = trainingView.state.safeParse(state);
+      try {
+        fill(panel, findRun(storage(), kept.data?.run ?? ''));
+      } catch (error) {
+        panel.dispose();
+        showError(error);
+      }
+    },
+  };
+}
+
+function servePanel(
+  context: vscode.ExtensionContext,
+  tracker: RunTracker,
+  panel: vscode.WebviewPanel,
+  run: Run,
+  show: (run: Run) => void,
+): void {
+  const { webview } = panel;
+  const tell = serveView(webview, context.extensionUri, trainingView, nameOf(run), obey);
+  let leaving = new AbortController();
+  let isFollowing = false;
+  let seq = 0;
+
+  async function obey(message: ToHost<TrainingView>): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        return begin();
+      case 'act':
+        return act(message.action);
+      case 'compare':
+        return compare(message.run);
+      case 'open':
+        return show(findRun(storage(), message.run));
+      case 'savePicture':
+        return savePicture(run, message.png);
+      case 'saveNumbers':
+        return saveNumbers(run, message.csv);
+    }
+  }
+
+  /** The view knows nothing yet. */
+  async function begin(): Promise<void> {
+    leaving.abort();
+    leaving = new AbortController();
+    seq = 0;
+    tell({ type: 'run', id: run.id, name: nameOf(run), folder: run.folder, config: readRunConfig(run) });
+    tellRuns();
+    await followOn(leaving.signal);
+  }
+
+  /** From the last event on to the end of this attempt. */
+  async function followOn(signal: AbortSignal): Promise<void> {
+    isFollowing = true;
+    const passing = batches((events) => {
+      for (const message of messagesOf(run.id, events)) tell(message);
+    });
+    const onEvent = (event: RunEvent) => {
+      seq = event.seq;
+      passing.add(event);
+    };
+    try {
+      await follow(run, { after: seq, onEvent, onClient: () => {}, leave: signal });
+    } finally {
+      // After a reload of the view another one follows for it already.
+      if (!signal.aborted) {
+        passing.flush();
+        isFollowing = false;
+        tellEnd();
+      }
+    }
+  }
+
+  function tellEnd(): void {
+    const samples = samplesOf(run);
+    if (samples) tell({ type: 'samples', samples });
+    tell({ type: 'lastLines', lines: lastLinesOf(run) });
+  }
+
+  function tellRuns(): void {
+    const runs = tracker.runs().map(({ id, createdAt, status, step, loss, name }) => ({
+      ...{ id, createdAt, status, step, name: nameOf({ id, name }) },
+      ...(loss === undefined ? {} : { loss }),
+    }));
+    tell({ type: 'runs', runs });
+  }
+
+  function act(action: RunAction): Promise<void> | void {
+    if (action === 'resume') return resume(context, run);
+    if (action === 'reveal') return revealFolder(run);
+    return ask(run, action);
+  }
+
+  function compare(id: string): void {
+    for (const message of messagesOf(id, settle(findRun(storage(), id)))) tell(message);
+  }
+
+  const listening = [
+    tracker.onChange(() => {
+      if (!panel.visible) return;
+      tellRuns();
+      // Resumed, from here or from anywhere else.
+      if (!isFollowing && servedBy(run)) followOn(leaving.signal).catch(showError);
+    }),
+    // Hidden, the view is gone; when it comes back it is loaded again.
+    panel.onDidChangeViewState(() => panel.visible || leaving.abort()),
+  ];
+  panel.onDidDispose(() => {
+    leaving.abort();
+    for (const each of listening) each.dispose();
+  });
+}
+
+/** Collects what comes within a few frames into one delivery. */
+function batches(deliver: (events: readonly RunEvent[]) => void) {
+  let waiting: RunEvent[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting.length > 0) deliver(waiting);
+    waiting = [];
+  };
+  return {
+    add(event: RunEvent): void {
+      waiting.push(event);
+      timer ??= setTimeout(flush, 50);
+    },
+    flush,
+  };
+}
+
+/** The answers that the run gave to held-out questions; they hold text of notes, and go to the view alone. */
+function samplesOf({ folder }: Run): (ToView<TrainingView> & { type: 'samples' })['samples'] | undefined {
+  const path = join(folder, 'samples.json');
+  if (!existsSync(path)) return undefined;
+  try {
+    return z.array(sampleSchema).parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    showError(reportOf(error));
+    return undefined;
+  }
+}
+
+/** Most lines that are shown. */
+const mostLines = 40;
+
+function lastLinesOf(run: Run): string[] {
+  const path = logPath(run);
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-mostLines);
+}

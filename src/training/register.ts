@@ -1,0 +1,73 @@
+/** Training's place in the editor: commands, panels, the tree of runs, the status bar. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { showError, showingErrors } from '../show-error.ts';
+import { storage } from '../storage.ts';
+import type { TrainingPanels } from './panel.ts';
+import type { RunTracker, TrackedRun } from './tracker.ts';
+
+export interface Training {
+  readonly tracker: RunTracker;
+  readonly panels: TrainingPanels;
+}
+
+export function registerTraining(context: vscode.ExtensionContext): void {
+  const changed = new vscode.EventEmitter<undefined>();
+  let loading: Promise<Training> | undefined;
+  /** It brings the libraries of processes, sockets and schemas along, so it waits until it is used. */
+  const training = () => {
+    loading ??= load(context, () => changed.fire(undefined));
+    return loading;
+  };
+  const command = (name: string, handler: (training: Training, ...args: never[]) => unknown) =>
+    vscode.commands.registerCommand(
+      `asclepius.${name}`,
+      showingErrors(async (...args: never[]) => handler(await training(), ...args)),
+    );
+  const onRun = (name: keyof typeof import('./run-commands.ts')) =>
+    command(`run.${name}`, async (loaded, run?: TrackedRun) => {
+      const chosen = run ?? (await chooseRun(loaded.tracker));
+      if (chosen) await (await import('./run-commands.ts'))[name](context, chosen, loaded);
+    });
+  context.subscriptions.push(
+    command('startRun', async (loaded, file?: vscode.Uri) =>
+      (await import('./start.ts')).startFile(context, loaded, file),
+    ),
+    command('finetune', async (loaded) => (await import('./start.ts')).finetune(context, loaded)),
+    ...(['open', 'rename', 'pause', 'proceed', 'stop', 'resume', 'remove', 'reveal'] as const).map((name) =>
+      onRun(name),
+    ),
+    vscode.window.registerWebviewPanelSerializer('asclepius.training', {
+      deserializeWebviewPanel: async (panel, state) => (await training()).panels.restore(panel, state),
+    }),
+    vscode.window.createTreeView<TrackedRun>('asclepius.runs', {
+      treeDataProvider: {
+        onDidChangeTreeData: changed.event,
+        getChildren: async (run) => (run ? [] : (await training()).tracker.runs()),
+        getTreeItem: async (run) => (await import('./tree-item.ts')).treeItem(run),
+      },
+    }),
+  );
+  // A run may be under way since before this window was opened.
+  if (existsSync(join(storage(), 'runs'))) setTimeout(() => training().catch(showError), 1000);
+}
+
+async function load(context: vscode.ExtensionContext, onChange: () => void): Promise<Training> {
+  const [{ createTracker }, { createPanels }, { createStatusBar }] = await Promise.all([
+    import('./tracker.ts'),
+    import('./panel.ts'),
+    import('./status-bar.ts'),
+  ]);
+  const tracker = createTracker();
+  context.subscriptions.push(tracker, createStatusBar(tracker), tracker.onChange(onChange));
+  return { tracker, panels: createPanels(context, tracker) };
+}
+
+/** From the palette no run is given. */
+async function chooseRun(tracker: RunTracker): Promise<TrackedRun | undefined> {
+  const { describe } = await import('./tree-item.ts');
+  const items = tracker.runs().map((run) => ({ run, label: run.name ?? run.id, description: describe(run) }));
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which run?') });
+  return chosen?.run;
+}
