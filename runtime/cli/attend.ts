@@ -12,6 +12,8 @@ export interface AttendOptions {
   /** The `seq` of the last event that needs no showing. */
   readonly after: number;
   readonly json: boolean;
+  /** Whether a run that rests is to go on. */
+  readonly goOn?: boolean;
 }
 
 export interface Attended {
@@ -21,7 +23,7 @@ export interface Attended {
   readonly steps: number;
 }
 
-export async function attend(run: Run, { after, json }: AttendOptions): Promise<Attended> {
+export async function attend(run: Run, { after, json, goOn = false }: AttendOptions): Promise<Attended> {
   const view = json ? jsonView() : (await import('./terminal.ts')).terminalView(run);
   const interrupts = passInterrupts(run, view);
   let last: RunEvent | undefined;
@@ -35,7 +37,10 @@ export async function attend(run: Run, { after, json }: AttendOptions): Promise<
         if (event.type === 'step') steps++;
         view.show(event);
       },
-      onClient: interrupts.reach,
+      onClient(client) {
+        interrupts.reach(client);
+        if (goOn) client.request('run/continue', {}).catch(() => {});
+      },
       leave: interrupts.leave,
     });
   } finally {

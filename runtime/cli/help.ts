@@ -31,7 +31,8 @@ Ctrl-C stops the run after the step under way, with a checkpoint; a second Ctrl-
 Exit code: 0 done, 2 something to mend, 130 interrupted, 1 anything else.`,
   resume: `Usage: asclepius resume RUN [--json] [--port N]
 
-RUN is an id from "asclepius runs" or the path of a run folder. A run under way is watched from its beginning; one that has
+RUN is an id from "asclepius runs" or the path of a run folder. A run under way is watched from its beginning,
+and goes on where it rested; one that has
 ended early goes on from its last checkpoint; one that is done shows its figures.`,
   runs: `Usage: asclepius runs [--json]
 

@@ -1,4 +1,4 @@
-/** `asclepius resume`: watches a run under way, goes on with one that ended early, shows the figures of one that is done. */
+/** `asclepius resume`: watches a run under way (one that rests goes on), goes on with one that ended early, shows the figures of one that is done. */
 
 import { launch } from '../client/launch.ts';
 import { errors } from '../protocol/errors.ts';
@@ -19,7 +19,7 @@ export async function run(args: string[], program: string): Promise<number> {
   const run = findRun(storage, name);
   readRunConfig(run);
   const events = settle(run);
-  if (servedBy(run) || statusOf(events) === 'done') return (await attend(run, { after: 0, json })).exitCode;
+  if (servedBy(run) || statusOf(events) === 'done') return (await attend(run, { after: 0, json, goOn: true })).exitCode;
 
   const port = portOf(values.port);
   if (port > 0) await assertPortFree(port);

@@ -88,6 +88,18 @@ test('the first interrupt stops with a checkpoint, and resume goes on to the end
   expect(shownSteps(await historyOf(run))).toEqual(upTo(30));
 });
 
+test('resume wakes a run that rests', async () => {
+  const storage = temporaryStorage();
+  const run = newRun(storage, 'slow', { maxSteps: 20 });
+  await startRun(storage, run);
+  const watched = watch(run);
+  await (await watched.client()).request('run/pause', {});
+  await watched.seen('paused');
+  expect((await asclepius(storage, ['resume', run.id, '--json'])).code).toBe(0);
+  await watched.ended;
+  expect(shownSteps(watched.events)).toEqual(upTo(20));
+});
+
 test('the second interrupt leaves at once, and the run ends by itself', async () => {
   const storage = temporaryStorage();
   const command = start(storage, ['finetune', writeConfig(storage, 'hang'), '--json']);
@@ -149,6 +161,7 @@ test('data summary and devices answer with JSON, and quote no note', async () =>
   const devices = await asclepius(storage, ['devices', '--json']);
   expect(devices.code).toBe(0);
   expect(JSON.parse(devices.stdout).adapters).toBeInstanceOf(Array);
+  expect(JSON.parse(devices.stdout).processor.threads).toBeGreaterThan(0);
 });
 
 test('help tells every command, and each command its options', async () => {
