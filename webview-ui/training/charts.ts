@@ -11,16 +11,11 @@ import {
   Tooltip,
 } from 'chart.js';
 import { themeColour } from '../components/theme.ts';
-import { decimate } from './decimate.ts';
-import type { ChartKind, Line } from './lines.ts';
+import type { History } from './history.ts';
+import type { ChartKind, Compared, Line, Point } from './lines.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Filler, Tooltip, Legend);
 
-interface Point {
-  x: number;
-  y: number;
-  own: number;
-}
 export type LineChart = Chart<'line', Point[]>;
 
 export function makeChart(canvas: HTMLCanvasElement, kind: ChartKind): LineChart {
@@ -35,11 +30,11 @@ export function makeChart(canvas: HTMLCanvasElement, kind: ChartKind): LineChart
       normalized: true,
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
-        x: { type: 'linear', ticks: { precision: 0, maxRotation: 0 } },
-        y: { beginAtZero: kind.fromZero, ticks: { maxTicksLimit: 6, callback: (value) => kind.format(Number(value)) } },
+        x: { type: 'linear', min: 0, bounds: 'data', ticks: { precision: 0, maxRotation: 0, includeBounds: false } },
+        y: { beginAtZero: kind.fromZero, ticks: { maxTicksLimit: 6, callback: (value) => kind.tick(Number(value)) } },
       },
       plugins: {
-        legend: { position: 'bottom', labels: { boxWidth: 10, boxHeight: 10 } },
+        legend: { position: 'bottom', labels: { usePointStyle: true, pointStyleWidth: 12, boxHeight: 8, padding: 14 } },
         tooltip: {
           callbacks: {
             title: ([item]) => String(item?.parsed.x ?? ''),
@@ -57,50 +52,55 @@ export function makeChart(canvas: HTMLCanvasElement, kind: ChartKind): LineChart
 export function takeTheme({ options }: LineChart): void {
   const text = themeColour('foreground');
   const faint = themeColour('widget-border', 'editorGroup-border', 'contrastBorder');
+  const font = { family: themeColour('font-family') };
   for (const scale of [options.scales?.x, options.scales?.y]) {
     if (!scale) continue;
     Object.assign(scale, { grid: { color: faint }, border: { color: faint } });
-    Object.assign(scale.ticks ?? {}, { color: text });
+    Object.assign(scale.ticks ?? {}, { color: text, font });
   }
-  options.font = { family: themeColour('font-family') };
-  Object.assign(options.plugins?.legend?.labels ?? {}, { color: text });
+  Object.assign(options.plugins?.legend?.labels ?? {}, { color: text, font });
 }
 
-export function drawLines(chart: LineChart, lines: readonly Line[]): void {
-  // Hardly any line needs a name of its own where there is one only.
-  if (chart.options.plugins?.legend) chart.options.plugins.legend.display = lines.length > 1;
-  chart.data.datasets = withPoints(lines, Math.max(100, Math.round(chart.width)));
+export function drawLines(chart: LineChart, kind: ChartKind, history: History, compared: readonly Compared[]): void {
+  // Two points for each two pixels of the width.
+  const buckets = Math.max(100, Math.round(chart.width / 2));
+  const lines = kind.lines(history, buckets, compared).filter(({ points }) => points.length > 0);
+  const { legend } = chart.options.plugins ?? {};
+  // The title says what the only line is.
+  if (legend) legend.display = lines.length > 1;
+  const highest = Math.max(...lines.flatMap(({ points }) => points.map(({ y }) => y)));
+  if (kind.tickStep) Object.assign(chart.options.scales?.y?.ticks ?? {}, { stepSize: kind.tickStep(highest) });
+  chart.data.datasets = lines.map((line, i) => ({ label: line.label, data: line.points, ...looks(line, i === 0) }));
   chart.update('none');
 }
 
-/** Stacked areas keep the same points, so that their edges meet. */
-function withPoints(lines: readonly Line[], buckets: number): ChartDataset<'line', Point[]>[] {
-  const top = lines.findLast(({ look }) => look === 'area');
-  const shared = top && decimate(top.y, buckets);
-  return lines.map((line, i) => {
-    const kept = line.look === 'area' && shared ? shared : decimate(line.y, buckets);
-    const data = kept.map((k) => ({
-      x: line.x[k] as number,
-      y: line.y[k] as number,
-      own: (line.own ?? line.y)[k] as number,
-    }));
-    return { label: line.label, data, ...looks(line, i === 0) };
-  });
-}
-
 function looks({ look, colour }: Line, isLowest: boolean): Partial<ChartDataset<'line', Point[]>> {
-  const line = { borderColor: colour, backgroundColor: colour, borderWidth: 2, pointRadius: 0, pointHitRadius: 6 };
+  const line = {
+    borderColor: colour,
+    backgroundColor: colour,
+    borderWidth: 2,
+    pointRadius: 0,
+    pointStyle: 'line' as const,
+  };
   switch (look) {
     case 'line':
       return line;
     case 'faint':
       return { ...line, borderColor: faded(colour, 0.35), borderWidth: 1 };
     case 'points':
-      return { ...line, pointRadius: 4, pointBackgroundColor: colour };
+      return { ...line, pointStyle: 'circle', pointRadius: 4, pointBackgroundColor: colour };
     case 'dashed':
       return { ...line, borderDash: [5, 4], borderWidth: 1.5 };
     case 'area':
-      return { ...line, borderWidth: 1, backgroundColor: faded(colour, 0.55), fill: isLowest ? 'origin' : '-1' };
+      return {
+        ...line,
+        ...{
+          pointStyle: 'rect',
+          borderWidth: 1,
+          backgroundColor: faded(colour, 0.55),
+          fill: isLowest ? 'origin' : '-1',
+        },
+      };
   }
 }
 

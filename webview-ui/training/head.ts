@@ -8,37 +8,29 @@ import { type History, secondsLeft } from './history.ts';
 import { lossText } from './lines.ts';
 import { activity } from './texts.ts';
 
-export interface Controls {
-  act(action: RunAction): void;
-  savePicture(): void;
-  saveNumbers(): void;
-}
-
-export function head(name: string, history: History, controls: Controls): TemplateResult {
+export function head(name: string, history: History, act: (action: RunAction) => void): TemplateResult {
   const { started } = history;
   return html`
     <header>
       <div class="who">
         <h1>${name}</h1>
-        ${started ? html`<p class="device"><strong>${started.device}</strong> ${started.deviceReason}</p>` : nothing}
+        ${started ? html`<p class="device" title=${started.deviceReason}><strong>${started.device}</strong> ${started.deviceReason}</p>` : nothing}
       </div>
-      <div class="actions" role="toolbar" aria-label=${t('Run')}>${buttons(history.status, controls)}</div>
+      <div class="actions" role="toolbar" aria-label=${t('Run')}>${buttons(history.status, act)}</div>
     </header>
     ${strip(history)}
   `;
 }
 
-function buttons(status: Status, { act, savePicture, saveNumbers }: Controls): TemplateResult {
-  const button = (id: string, label: string, click: () => void, primary = false) =>
-    html`<vscode-button id=${id} appearance=${primary ? 'primary' : 'secondary'} @click=${click}>${label}</vscode-button>`;
-  const action = (name: RunAction, label: string, primary = false) => button(name, label, () => act(name), primary);
+function buttons(status: Status, act: (action: RunAction) => void): TemplateResult {
+  const action = (name: RunAction, label: string, primary = false) =>
+    html`<vscode-button id=${name} appearance=${primary ? 'primary' : 'secondary'} @click=${() => act(name)}>${label}</vscode-button>`;
   return html`
     ${status === 'running' ? action('pause', t('Pause')) : nothing}
     ${status === 'paused' ? action('continue', t('Continue'), true) : nothing}
     ${status === 'running' || status === 'paused' ? action('checkpoint', t('Checkpoint now')) : nothing}
     ${isEnd(status) ? nothing : action('stop', t('Stop and keep'))}
     ${status === 'failed' || status === 'stopped' ? action('resume', t('Resume'), true) : nothing}
-    ${button('picture', t('Save picture…'), savePicture)} ${button('numbers', t('Save numbers…'), saveNumbers)}
     ${action('reveal', t('Show folder'))}
   `;
 }

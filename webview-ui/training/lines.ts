@@ -1,15 +1,20 @@
 /** Which lines each chart has. */
-import { bytes, compact } from '../components/figures.ts';
+import { bytes, compact, figure } from '../components/figures.ts';
 import { themeColour } from '../components/theme.ts';
 import { t } from '../l10n.ts';
+import { decimate } from './decimate.ts';
 import type { History } from './history.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  /** What a tooltip says, where `y` is a sum. */
+  readonly own: number;
+}
 
 export interface Line {
   readonly label: string;
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  /** What a tooltip says, where `y` is a sum. */
-  readonly own?: readonly number[];
+  readonly points: Point[];
   readonly colour: string;
   readonly look: 'line' | 'faint' | 'points' | 'dashed' | 'area';
 }
@@ -19,7 +24,12 @@ export interface ChartKind {
   readonly title: string;
   readonly fromZero: boolean;
   format(value: number): string;
-  lines(history: History, compared: readonly Compared[]): Line[];
+  /** On the axis. */
+  tick(value: number): string;
+  /** Between two ticks, where the round numbers of ten are not the round ones. */
+  tickStep?(highest: number): number;
+  /** @param buckets how many groups of steps a line may show */
+  lines(history: History, buckets: number, compared: readonly Compared[]): Line[];
   /** The figures of now, for those who do not see the chart. */
   say(history: History): string;
 }
@@ -30,8 +40,6 @@ export interface Compared {
   readonly colour: string;
 }
 
-const small = (value: number) =>
-  value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : value.toPrecision(3);
 const last = (values: readonly number[]) => values.at(-1);
 const sayLast = (values: readonly number[], format: (value: number) => string) => {
   const value = last(values);
@@ -39,6 +47,8 @@ const sayLast = (values: readonly number[], format: (value: number) => string) =
 };
 
 export const lossText = (value: number): string => value.toFixed(value < 10 ? 3 : 1);
+const rateText = (value: number) => (value === 0 ? '0' : value.toExponential(1));
+const normText = (value: number) => value.toPrecision(3);
 
 export const chartKinds = (): readonly ChartKind[] => [
   {
@@ -46,6 +56,7 @@ export const chartKinds = (): readonly ChartKind[] => [
     title: t('Loss'),
     fromZero: false,
     format: lossText,
+    tick: figure,
     lines: lossLines,
     say({ smoothLoss, evaluations }) {
       const heldOut = evaluations.at(-1);
@@ -53,20 +64,22 @@ export const chartKinds = (): readonly ChartKind[] => [
       return heldOut ? t('training {0}, held-out {1}', train, lossText(heldOut.loss)) : t('training {0}', train);
     },
   },
-  simple('learningRate', t('Learning rate'), 'charts-purple', small),
-  simple('gradNorm', t('Gradient norm'), 'charts-yellow', small),
-  simple('tokensPerSecond', t('Tokens per second'), 'charts-green', compact),
   {
     id: 'memory',
     title: t('Memory'),
     fromZero: true,
     format: bytes,
+    tick: bytes,
+    tickStep: (highest) => 2 ** Math.ceil(Math.log2(Math.max(1, highest) / 6)),
     lines: memoryLines,
     say({ columns, started }) {
       const now = sayLast(columns.memory, bytes);
       return started?.forecast ? t('{0}, forecast {1}', now, bytes(started.forecast)) : now;
     },
   },
+  simple('learningRate', t('Learning rate'), 'charts-purple', rateText, rateText),
+  simple('gradNorm', t('Gradient norm'), 'charts-yellow', normText, figure),
+  simple('tokensPerSecond', t('Tokens per second'), 'charts-green', compact, compact),
 ];
 
 function simple(
@@ -74,41 +87,49 @@ function simple(
   title: string,
   colour: string,
   format: (value: number) => string,
+  tick: (value: number) => string,
 ): ChartKind {
   return {
-    ...{ id, title, format, fromZero: true },
-    lines: ({ columns }) => [
-      { label: title, x: columns.step, y: columns[id], colour: themeColour(colour), look: 'line' },
-    ],
+    ...{ id, title, format, tick, fromZero: true },
+    lines({ columns }, buckets) {
+      const points = pointsOf(columns.step, columns[id], buckets);
+      return [{ label: title, points, colour: themeColour(colour), look: 'line' }];
+    },
     say: ({ columns }) => sayLast(columns[id], format),
   };
 }
 
-function lossLines(history: History, compared: readonly Compared[]): Line[] {
-  const { columns, smoothLoss } = history;
+function pointsOf(x: readonly number[], y: readonly number[], buckets: number): Point[] {
+  return decimate(y, buckets).map((i) => ({ x: x[i] as number, y: y[i] as number, own: y[i] as number }));
+}
+
+function lossLines(history: History, buckets: number, compared: readonly Compared[]): Line[] {
+  const { step, loss } = history.columns;
   const blue = themeColour('charts-blue');
   return [
-    ...compared.flatMap((other) => comparedLines(other)),
-    { label: t('training, each step'), x: columns.step, y: columns.loss, colour: blue, look: 'faint' },
-    { label: t('training, smoothed'), x: columns.step, y: smoothLoss, colour: blue, look: 'line' },
-    heldOutLine(history, t('held-out'), themeColour('charts-orange')),
+    ...compared.flatMap((other) => comparedLines(other, buckets)),
+    { label: t('training, each step'), points: pointsOf(step, loss, buckets), colour: blue, look: 'faint' },
+    smoothLine(history, buckets, t('training, smoothed'), blue),
+    heldOutLine(history, buckets, t('held-out'), themeColour('charts-orange')),
   ];
 }
 
-function comparedLines({ name, history, colour }: Compared): Line[] {
+function comparedLines({ name, history, colour }: Compared, buckets: number): Line[] {
   return [
-    { label: name, x: history.columns.step, y: history.smoothLoss, colour, look: 'line' },
-    { ...heldOutLine(history, t('{0}, held-out', name), colour), look: 'dashed' },
+    smoothLine(history, buckets, name, colour),
+    { ...heldOutLine(history, buckets, t('{0}, held-out', name), colour), look: 'dashed' },
   ];
 }
 
-const heldOutLine = ({ evaluations }: History, label: string, colour: string): Line => ({
-  label,
-  x: evaluations.map(({ step }) => step),
-  y: evaluations.map(({ loss }) => loss),
-  colour,
-  look: 'points',
+const smoothLine = ({ columns, smoothLoss }: History, buckets: number, label: string, colour: string): Line => ({
+  ...{ label, colour, look: 'line' },
+  points: pointsOf(columns.step, smoothLoss, buckets),
 });
+
+function heldOutLine({ evaluations }: History, buckets: number, label: string, colour: string): Line {
+  const [steps, losses] = [evaluations.map(({ step }) => step), evaluations.map(({ loss }) => loss)];
+  return { label, points: pointsOf(steps, losses, buckets), colour, look: 'points' };
+}
 
 /** In the order in which they are stacked. */
 const parts = () =>
@@ -119,30 +140,29 @@ const parts = () =>
     ['optimizer', t('Optimizer'), 'charts-orange'],
   ] as const;
 
-/** The parts that are known exactly, and above them what the rest of the process holds. */
-function memoryLines({ columns, started }: History): Line[] {
+/**
+ * The parts that are known exactly, and above them what the rest of the process holds. All have the same points, so that
+ * their edges meet.
+ */
+function memoryLines({ columns, started }: History, buckets: number): Line[] {
   const { step, memory } = columns;
-  const sums = new Float64Array(step.length);
+  const kept = decimate(memory, buckets);
+  const sums = kept.map(() => 0);
+  const stacked = (own: (i: number, sum: number) => number): Point[] =>
+    kept.map((i, k) => {
+      const part = own(i, sums[k] as number);
+      sums[k] = (sums[k] as number) + part;
+      return { x: step[i] as number, y: sums[k] as number, own: part };
+    });
   const areas = parts().map(([id, label, colour]): Line => {
-    const own = columns[id];
-    for (let i = 0; i < own.length; i++) sums[i] = (sums[i] as number) + (own[i] as number);
-    return { label, x: step, y: [...sums], own, colour: themeColour(colour), look: 'area' };
+    return { label, points: stacked((i) => columns[id][i] as number), colour: themeColour(colour), look: 'area' };
   });
-  const rest = memory.map((whole, i) => Math.max(0, whole - (sums[i] as number)));
-  const whole = rest.map((value, i) => value + (sums[i] as number));
-  const lines: Line[] = [
-    ...areas,
-    {
-      label: t('Rest of the process'),
-      x: step,
-      y: whole,
-      own: rest,
-      colour: themeColour('disabledForeground', 'descriptionForeground'),
-      look: 'area',
-    },
-  ];
-  if (started?.forecast === undefined || step.length === 0) return lines;
-  const ends = [step[0] as number, last(step) as number];
-  const forecast = { label: t('Forecast of the peak'), x: ends, y: ends.map(() => started.forecast as number) };
-  return [...lines, { ...forecast, colour: themeColour('errorForeground', 'charts-red'), look: 'dashed' }];
+  const rest = stacked((i, sum) => Math.max(0, (memory[i] as number) - sum));
+  const grey = themeColour('disabledForeground', 'descriptionForeground');
+  areas.push({ label: t('Rest of the process'), points: rest, colour: grey, look: 'area' });
+  const forecast = started?.forecast;
+  if (forecast === undefined) return areas;
+  const ends = [rest.at(0), rest.at(-1)].flatMap((end) => (end ? [{ x: end.x, y: forecast, own: forecast }] : []));
+  const colour = themeColour('errorForeground', 'charts-red');
+  return [...areas, { label: t('Forecast of the peak'), points: ends, colour, look: 'dashed' }];
 }

@@ -46,9 +46,11 @@ function receive(message: ToView<TrainingView>): void {
       for (const run of compared) host.send({ type: 'compare', run });
       break;
     case 'steps':
+      areChartsOld = true;
       addSteps(historyOf(message.run), message.columns);
       break;
     case 'events':
+      areChartsOld = true;
       for (const event of message.events) addEvent(historyOf(message.run), event);
       break;
     case 'runs':
@@ -75,6 +77,7 @@ function keep(): void {
 }
 
 let isScheduled = false;
+let areChartsOld = true;
 /** However much comes in, the page is drawn once a frame. */
 function schedule(): void {
   if (isScheduled) return;
@@ -89,12 +92,14 @@ function show(): void {
   if (!about) return;
   const history = historyOf(about.id);
   render(page(about.name, history), root);
+  if (!areChartsOld) return;
+  areChartsOld = false;
   for (const kind of kinds) {
     const canvas = root.querySelector<HTMLCanvasElement>(`#chart-${kind.id}`);
     if (!canvas) continue;
     const chart = charts.get(kind.id) ?? makeChart(canvas, kind);
     charts.set(kind.id, chart);
-    drawLines(chart, kind.lines(history, comparedRuns()));
+    drawLines(chart, kind, history, comparedRuns());
     canvas.setAttribute('aria-label', `${kind.title}: ${t('step {0}', history.step)}, ${kind.say(history)}`);
   }
 }
@@ -102,7 +107,7 @@ function show(): void {
 function page(name: string, history: History): TemplateResult {
   const act = (action: RunAction) => host.send({ type: 'act', action });
   return html`
-    ${head(name, history, { act, savePicture, saveNumbers })}
+    ${head(name, history, act)}
     ${outcome(history, lastLines, () => act('resume'))}
     <div class="charts">
       ${kinds.map(
@@ -121,6 +126,7 @@ function page(name: string, history: History): TemplateResult {
       },
       compare,
       open: (run) => host.send({ type: 'open', run }),
+      save: { picture: savePicture, numbers: saveNumbers },
     })}
     <div class="visually-hidden" role="status" aria-live="polite">${name}: ${activity(history)}</div>
     ${about ? html`<footer>${about.config.model} · ${about.config.data.source} · ${about.folder}</footer>` : nothing}
@@ -136,6 +142,7 @@ function compare(run: string, wanted: boolean): void {
     host.send({ type: 'compare', run });
   } else compared.delete(run);
   keep();
+  areChartsOld = true;
   schedule();
 }
 
@@ -168,5 +175,6 @@ function saveNumbers(): void {
 
 onThemeChange(() => {
   for (const chart of charts.values()) takeTheme(chart);
+  areChartsOld = true;
   schedule();
 });

@@ -20,6 +20,7 @@ export interface TabsContent {
   choose(tab: Tab): void;
   compare(run: string, wanted: boolean): void;
   open(run: string): void;
+  readonly save: { picture(): void; numbers(): void };
 }
 
 export function tabs(content: TabsContent): TemplateResult {
@@ -29,7 +30,7 @@ export function tabs(content: TabsContent): TemplateResult {
     runs: t('Compare runs'),
   };
   const bodies = { samples: samplesBody, log: logBody, runs: runsBody };
-  const { tab, choose } = content;
+  const { tab, choose, save } = content;
   /** Arrow keys go from tab to tab, as in any list of tabs. */
   const onKey = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: trainingTabs.length - 1 }[event.key];
@@ -39,6 +40,7 @@ export function tabs(content: TabsContent): TemplateResult {
     document.getElementById(`tab-${next}`)?.focus();
   };
   return html`
+    <div class="tabs-row">
     <div class="tabs" role="tablist" @keydown=${onKey}>
       ${trainingTabs.map(
         (name) => html`<button
@@ -50,6 +52,11 @@ export function tabs(content: TabsContent): TemplateResult {
           @click=${() => choose(name)}
         >${titles[name]}</button>`,
       )}
+    </div>
+    <div class="actions">
+      <vscode-button id="picture" appearance="secondary" @click=${save.picture}>${t('Save picture…')}</vscode-button>
+      <vscode-button id="numbers" appearance="secondary" @click=${save.numbers}>${t('Save numbers…')}</vscode-button>
+    </div>
     </div>
     <div id="tab-body" role="tabpanel" aria-labelledby="tab-${tab}">${bodies[tab](content)}</div>
   `;
