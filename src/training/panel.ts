@@ -72,6 +72,8 @@ function servePanel(
   const { webview } = panel;
   const tell = serveView(webview, context.extensionUri, trainingView, nameOf(run), obey);
   let leaving = new AbortController();
+  /** Whether the view is there to be told. */
+  let isReady = false;
   let isFollowing = false;
   let seq = 0;
 
@@ -96,6 +98,7 @@ function servePanel(
   async function begin(): Promise<void> {
     leaving.abort();
     leaving = new AbortController();
+    isReady = true;
     seq = 0;
     tell({ type: 'run', id: run.id, name: nameOf(run), folder: run.folder, config: readRunConfig(run) });
     tellRuns();
@@ -108,7 +111,9 @@ function servePanel(
     const passing = batches((events) => {
       for (const message of messagesOf(run.id, events)) tell(message);
     });
+    signal.addEventListener('abort', passing.drop, { once: true });
     const onEvent = (event: RunEvent) => {
+      if (signal.aborted) return;
       seq = event.seq;
       passing.add(event);
     };
@@ -150,13 +155,17 @@ function servePanel(
 
   const listening = [
     tracker.onChange(() => {
-      if (!panel.visible) return;
+      if (!isReady) return;
       tellRuns();
       // Resumed, from here or from anywhere else.
       if (!isFollowing && servedBy(run)) followOn(leaving.signal).catch(showError);
     }),
     // Hidden, the view is gone; when it comes back it is loaded again.
-    panel.onDidChangeViewState(() => panel.visible || leaving.abort()),
+    panel.onDidChangeViewState(() => {
+      if (panel.visible) return;
+      isReady = false;
+      leaving.abort();
+    }),
   ];
   panel.onDidDispose(() => {
     leaving.abort();
@@ -168,11 +177,17 @@ function servePanel(
 function batches(deliver: (events: readonly RunEvent[]) => void) {
   let waiting: RunEvent[] = [];
   let timer: NodeJS.Timeout | undefined;
-  const flush = () => {
+  /** @returns what waited */
+  const take = () => {
     clearTimeout(timer);
     timer = undefined;
-    if (waiting.length > 0) deliver(waiting);
+    const taken = waiting;
     waiting = [];
+    return taken;
+  };
+  const flush = () => {
+    const taken = take();
+    if (taken.length > 0) deliver(taken);
   };
   return {
     add(event: RunEvent): void {
@@ -180,6 +195,7 @@ function batches(deliver: (events: readonly RunEvent[]) => void) {
       timer ??= setTimeout(flush, 50);
     },
     flush,
+    drop: () => void take(),
   };
 }
 
@@ -201,5 +217,6 @@ const mostLines = 40;
 function lastLinesOf(run: Run): string[] {
   const path = logPath(run);
   if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-mostLines);
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.filter((line) => line.trim() !== '').slice(-mostLines);
 }

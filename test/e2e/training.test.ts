@@ -69,13 +69,25 @@ describeWorkbench('a training in the workbench', () => {
       return count;
     });
 
+  /** Saves what a button of the panel offers into the workspace. */
+  async function savedBy(id: string, name: string): Promise<string> {
+    const { page, workspace } = workbench;
+    const path = join(workspace, name);
+    await button(id).click();
+    await typeIntoQuickInput(page, path);
+    const dialog = page.locator('.quick-input-widget');
+    // The dialog takes no answer while it still looks at the folder.
+    const isSaved = async () => {
+      if (!existsSync(path) && (await dialog.isVisible())) await page.keyboard.press('Enter');
+      return existsSync(path);
+    };
+    await expect.poll(isSaved, { timeout: 30_000, interval: 500 }).toBe(true);
+    return path;
+  }
+
   /** The table that the panel saves: its columns by name. */
   async function savedNumbers(name: string): Promise<Record<string, number[]>> {
-    const path = join(workbench.workspace, name);
-    await button('numbers').click();
-    await typeIntoQuickInput(workbench.page, path);
-    await workbench.page.keyboard.press('Enter');
-    await expect.poll(() => existsSync(path), { timeout: 30_000 }).toBe(true);
+    const path = await savedBy('numbers', name);
     const [header = '', ...rows] = readFileSync(path, 'utf8').trimEnd().split('\n');
     const cells = rows.map((row) => row.split(',').map(Number));
     return Object.fromEntries(header.split(',').map((column, i) => [column, cells.map((row) => row[i] ?? Number.NaN)]));
@@ -95,6 +107,8 @@ describeWorkbench('a training in the workbench', () => {
       first,
     );
     expect(await textOf('memory')).toMatch(/MiB/);
+    const { step = [] } = await savedNumbers('first.csv');
+    expect(step).toEqual(upTo(step.length));
     for (const id of ['loss', 'memory', 'learningRate', 'gradNorm', 'tokensPerSecond'])
       expect(await inked(id), id).toBeGreaterThan(500);
     expect(await panel.locator('#chart-loss').getAttribute('aria-label')).toMatch(/Loss: step \d+, training \d/);
@@ -179,17 +193,16 @@ describeWorkbench('a training in the workbench', () => {
   });
 
   test('its charts are saved as one picture', async () => {
-    const path = join(workbench.workspace, 'picture.png');
-    await button('picture').click();
-    await typeIntoQuickInput(workbench.page, path);
-    await workbench.page.keyboard.press('Enter');
-    await expect.poll(() => existsSync(path), { timeout: 30_000 }).toBe(true);
-    expect(readFileSync(path).subarray(1, 4).toString()).toBe('PNG');
+    expect(
+      readFileSync(await savedBy('picture', 'picture.png'))
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
   });
 
   test('renamed and deleted, the tree follows', async () => {
     const { page } = workbench;
-    await contextMenu(page, treeItem(page, 'Short run').last(), 'Rename Run');
+    await contextMenu(page, treeItem(page, 'Short run'), 'Rename Run');
     await typeIntoQuickInput(page, 'Renamed run');
     await page.keyboard.press('Enter');
     await treeItem(page, 'Renamed run').waitFor();

@@ -138,7 +138,7 @@ export async function webview({ page }: Workbench, title: string): Promise<Frame
 }
 
 /** Toasts that are shown. */
-export function notification(page: Page, text: string): Locator {
+export function notification(page: Page, text: string | RegExp): Locator {
   return page.locator('.notifications-toasts .notification-toast').filter({ hasText: text });
 }
 

@@ -51,7 +51,7 @@ export function makeChart(canvas: HTMLCanvasElement, kind: ChartKind): LineChart
 /** Text and grid in the colours of the theme of now. */
 export function takeTheme({ options }: LineChart): void {
   const text = themeColour('foreground');
-  const faint = themeColour('widget-border', 'editorGroup-border', 'contrastBorder');
+  const faint = faded(text, 0.15);
   const font = { family: themeColour('font-family') };
   for (const scale of [options.scales?.x, options.scales?.y]) {
     if (!scale) continue;

@@ -14,7 +14,7 @@ export function head(name: string, history: History, act: (action: RunAction) =>
     <header>
       <div class="who">
         <h1>${name}</h1>
-        ${started ? html`<p class="device" title=${started.deviceReason}><strong>${started.device}</strong> ${started.deviceReason}</p>` : nothing}
+        ${started ? html`<p class="device" title=${started.deviceReason}>${started.deviceReason}</p>` : nothing}
       </div>
       <div class="actions" role="toolbar" aria-label=${t('Run')}>${buttons(history.status, act)}</div>
     </header>

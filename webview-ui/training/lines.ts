@@ -158,7 +158,7 @@ function memoryLines({ columns, started }: History, buckets: number): Line[] {
     return { label, points: stacked((i) => columns[id][i] as number), colour: themeColour(colour), look: 'area' };
   });
   const rest = stacked((i, sum) => Math.max(0, (memory[i] as number) - sum));
-  const grey = themeColour('disabledForeground', 'descriptionForeground');
+  const grey = themeColour('descriptionForeground');
   areas.push({ label: t('Rest of the process'), points: rest, colour: grey, look: 'area' });
   const forecast = started?.forecast;
   if (forecast === undefined) return areas;
