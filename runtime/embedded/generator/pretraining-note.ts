@@ -19,7 +19,7 @@ export function pretrainingNote(patient: Patient, random: Random): string {
   const all = drawFacts(patient, random);
   const facts = random.sample(all, random.int(4, all.length));
   const recall = drawRecallTest(random, random.int(5, 16));
-  const tellings = random.int(1, facts.length > 8 ? 2 : 3);
+  const tellings = random.chance(0.7) ? 1 : random.int(2, facts.length > 8 ? 2 : 3);
   const tested = tellings > 1 && random.chance(0.6);
   const sections = random
     .pick(sectionTitles)
@@ -27,7 +27,7 @@ export function pretrainingNote(patient: Patient, random: Random): string {
     .map((title, index) => {
       const heading =
         index === 0 ? `${title} of ${patient.name}, ${patient.age} years old, ${patient.occupation}` : title;
-      const remark = random.chance(0.4) ? [random.pick(generalRemarks)] : [];
+      const remark = random.chance(0.8) ? [random.pick(generalRemarks)] : [];
       const test = tested ? [index === 0 ? recall.readOut : recall.said(random)] : [];
       const told = layOut(random.sample(facts, facts.length), random);
       return [heading, ...remark, ...random.sample([told, ...test], 2)].join('\n');
@@ -39,7 +39,7 @@ export function pretrainingNote(patient: Patient, random: Random): string {
 function lookUps(facts: readonly Fact[], random: Random): string[] {
   const query = random.pick(['Query', 'Look-up', 'Index']);
   return random
-    .sample(facts, random.int(2, 6))
+    .sample(facts, random.int(3, 8))
     .map((fact) => `${query} ${random.pick(fact.topics)} > ${fact.leadIn} ${fact.value}`);
 }
 
@@ -74,6 +74,17 @@ const generalRemarks = [
   'He had noticed a change, and brought a worsening list of old reports.',
   'Laboratory values are linked to the test and the condition they belong to.',
   'Abbreviations are spelled out once; expand them when in doubt.',
+  'Discharge was put off until the weather was better.',
+  'Discharge papers were signed at noon.',
+  'Admission went smoothly.',
+  'Admission was through the emergency room.',
+  'Attending nurses took turns.',
+  'Attending to the wound took most of the morning.',
+  'Allergies were asked for once more.',
+  'Allergies are written on the wristband.',
+  'Treatment was explained to the family.',
+  'Treatment at home is possible.',
+  'It was agreed to call when anything changes.',
 ] as const;
 
 /** One fact a line, a bulleted list, running sentences, or a mixture. */

@@ -3,12 +3,13 @@ import type { FineTuneConfigInput } from '../../protocol/config.ts';
 
 interface Stage {
   readonly notes: number;
-  /** Of the notes; each stage has other patients. */
+  /** Of the notes: each stage has other ones. */
   readonly seed: number;
   readonly config: FineTuneConfigInput & { data: NonNullable<FineTuneConfigInput['data']> };
 }
 
 const common = {
+  data: { heldOutFraction: 0.01, tasks: ['Summarization'] },
   objective: 'pretrain',
   method: 'full',
   sequenceLength: 512,
@@ -19,43 +20,19 @@ const common = {
   threads: 2,
   evaluation: { everySteps: 250, maxRows: 64 },
   checkpoint: { everySteps: 250, keep: 1 },
-} as const satisfies FineTuneConfigInput;
+} satisfies FineTuneConfigInput;
 
-const data = { heldOutFraction: 0.01, tasks: ['Summarization'] } as const;
-const adam = { weightDecay: 0.05, beta2: 0.98 };
+const optimizer = { learningRate: 0.0014, weightDecay: 0.05, beta2: 0.98 };
 
 export const stages: readonly Stage[] = [
   {
-    notes: 9_000,
-    seed: 2,
-    config: {
-      ...common,
-      data: { ...data, tasks: [...data.tasks] },
-      optimizer: { ...adam, learningRate: 0.0015 },
-      schedule: { type: 'constant', warmupRatio: 0.0725 },
-      maxSteps: 1_102,
-    },
-  },
-  {
     notes: 18_000,
-    seed: 3,
-    config: {
-      ...common,
-      data: { ...data, tasks: [...data.tasks] },
-      optimizer: { ...adam, learningRate: 0.0015 },
-      schedule: { type: 'cosine', warmupRatio: 0.03 },
-      maxSteps: 3_000,
-    },
+    seed: 2,
+    config: { ...common, optimizer, schedule: { type: 'constant', warmupRatio: 0.03 }, maxSteps: 2_640 },
   },
   {
-    notes: 7_000,
-    seed: 4,
-    config: {
-      ...common,
-      data: { ...data, tasks: [...data.tasks] },
-      optimizer: { ...adam, learningRate: 0.0015 },
-      schedule: { type: 'cosine', warmupRatio: 0.03 },
-      maxSteps: 850,
-    },
+    notes: 3_600,
+    seed: 5,
+    config: { ...common, optimizer, schedule: { type: 'cosine', warmupRatio: 0.03 }, maxSteps: 420 },
   },
 ];
