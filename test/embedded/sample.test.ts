@@ -7,8 +7,8 @@ import { type ClinicalRow, readTable } from '../../runtime/data/rows.ts';
 import { pretrainingRows } from '../../runtime/embedded/generator/main.ts';
 import { drawPatient, type Patient } from '../../runtime/embedded/generator/patient.ts';
 import { seededRandom } from '../../runtime/embedded/generator/random.ts';
+import { embeddedSample } from '../../runtime/embedded/paths.ts';
 import { extractionTasks, type Task, tasks } from '../../runtime/protocol/config.ts';
-import { embeddedSample } from '../../runtime/train/prepare.ts';
 
 let rows: ClinicalRow[];
 beforeAll(async () => {
