@@ -74,14 +74,17 @@ describeWorkbench('a training in the workbench', () => {
     const { page, workspace } = workbench;
     const path = join(workspace, name);
     await button(id).click();
-    await typeIntoQuickInput(page, path);
-    const dialog = page.locator('.quick-input-widget');
-    // The dialog takes no answer while it still looks at the folder.
-    const isSaved = async () => {
-      if (!existsSync(path) && (await dialog.isVisible())) await page.keyboard.press('Enter');
-      return existsSync(path);
+    const input = page.locator('.quick-input-widget input[type="text"]').first();
+    await input.waitFor();
+    // The dialog writes a path of its own, some time after it opened.
+    const isTyped = async () => {
+      const typed = await input.inputValue();
+      if (typed !== path) await input.fill(path);
+      return typed === path;
     };
-    await expect.poll(isSaved, { timeout: 30_000, interval: 500 }).toBe(true);
+    await expect.poll(isTyped, { timeout: 30_000, interval: 800 }).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => existsSync(path), { timeout: 30_000 }).toBe(true);
     return path;
   }
 
