@@ -43,7 +43,8 @@ export const changesOf = (config: FineTuneConfigInput): Change[] =>
     .filter(([key]) => key !== '$schema')
     .map(([key, value]) => ({ path: [key], value }) as Change);
 
-const localModel = (model: string): FineTuneConfigInput => ({
+/** Of a model on this machine. */
+export const localModel = (model: string): FineTuneConfigInput => ({
   model,
   method: 'lora',
   lora: { r: 16, alpha: 32, targetModules: 'all-linear' },

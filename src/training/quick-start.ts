@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { readConfigWithPaths } from '../../runtime/client/config-file.ts';
 import { type FineTuneConfig, type FineTuneConfigInput, fineTuneConfigSchema } from '../../runtime/protocol/config.ts';
 import { pathForConfig } from '../config/paths.ts';
+import { localModel } from '../config/presets.ts';
 import { recentModels, rememberModel } from '../config/recent-models.ts';
 import { dataFileEndings, dataFilesOfWorkspace } from '../dataset/discover.ts';
 import { withSettings, writeConfig } from '../new-config.ts';
@@ -107,9 +108,8 @@ async function chooseData(model: string): Promise<Wish> {
   ]);
 }
 
-/** What is not said here is the schema's default. */
 function inputOf(model: string, source: string): FineTuneConfigInput {
-  return { name: basename(model), model, data: { source }, recompute: 'cheap' };
+  return { ...localModel(model), name: basename(model), data: { source } };
 }
 
 const configOf = (model: string, source: string) => fineTuneConfigSchema.parse(withSettings(inputOf(model, source)));

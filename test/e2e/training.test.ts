@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import {
   contextMenu,
   describeWorkbench,
@@ -18,6 +18,10 @@ import {
   type Workbench,
   webview,
 } from './workbench.ts';
+
+// On a busy machine a training takes its time.
+const patience = 240_000;
+vi.setConfig({ testTimeout: 300_000 });
 
 const short = {
   name: 'Short run',
@@ -37,6 +41,7 @@ describeWorkbench('a training in the workbench', () => {
     const files = { 'short.finetune.json': `${JSON.stringify(short, null, 2)}\n` };
     // One thread: the demo is still under way when the window has been reloaded.
     workbench = await openWorkbench({ files, settings: { 'asclepius.threads': 1 } });
+    workbench.page.setDefaultTimeout(patience);
     await openSideBar(workbench);
   });
 
@@ -82,9 +87,9 @@ describeWorkbench('a training in the workbench', () => {
       if (typed !== path) await input.fill(path);
       return typed === path;
     };
-    await expect.poll(isTyped, { timeout: 30_000, interval: 800 }).toBe(true);
+    await expect.poll(isTyped, { timeout: patience, interval: 800 }).toBe(true);
     await page.keyboard.press('Enter');
-    await expect.poll(() => existsSync(path), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => existsSync(path), { timeout: patience }).toBe(true);
     return path;
   }
 
@@ -191,7 +196,7 @@ describeWorkbench('a training in the workbench', () => {
     await panel.locator('#tab-runs').click();
     const before = await inked('loss');
     await panel.locator('.runs vscode-checkbox', { hasText: 'Embedded demo' }).click();
-    await expect.poll(() => inked('loss'), { timeout: 30_000 }).not.toBe(before);
+    await expect.poll(() => inked('loss'), { timeout: patience }).not.toBe(before);
     await screenshotThemes(workbench, 'training-compare');
   });
 

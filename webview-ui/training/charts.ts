@@ -30,7 +30,7 @@ export function makeChart(canvas: HTMLCanvasElement, kind: ChartKind): LineChart
       normalized: true,
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
-        x: { type: 'linear', min: 0, bounds: 'data', ticks: { precision: 0, maxRotation: 0, includeBounds: false } },
+        x: { type: 'linear', min: 0, bounds: 'data', ticks: { precision: 0, maxRotation: 0, autoSkipPadding: 16 } },
         y: { beginAtZero: kind.fromZero, ticks: { maxTicksLimit: 6, callback: (value) => kind.tick(Number(value)) } },
       },
       plugins: {
@@ -86,7 +86,7 @@ function looks({ look, colour }: Line, isLowest: boolean): Partial<ChartDataset<
     case 'line':
       return line;
     case 'faint':
-      return { ...line, borderColor: faded(colour, 0.35), borderWidth: 1 };
+      return { ...line, borderColor: faded(colour, 0.5), borderWidth: 1 };
     case 'points':
       return { ...line, pointStyle: 'circle', pointRadius: 4, pointBackgroundColor: colour };
     case 'dashed':
