@@ -60,7 +60,7 @@ export async function startWorkbench({ folder, vsix, environment = {}, settings 
   for (let tries = 1; ; tries++) {
     const server = await startServer([entryOf(version), ...args], env, log);
     if (server) return server;
-    if (tries === 3) throw new Error(`code-server does not start:\n${readFileSync(log, 'utf8').slice(-2000)}`);
+    if (tries === 10) throw new Error(`code-server does not start:\n${readFileSync(log, 'utf8').slice(-2000)}`);
   }
 }
 

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { DatasetFilter, DatasetSort } from '../../runtime/protocol/service.ts';
 import { format } from './format.ts';
+import { lengthRange } from './length-range.ts';
 import { type Dataset, type Library, nameOf } from './library.ts';
 
 /** Asks for tasks, then for the note's length; leaving either open changes nothing. */
@@ -44,15 +45,6 @@ async function chooseLength({ filter }: Dataset): Promise<Pick<DatasetFilter, 'n
   const range = text === undefined ? undefined : lengthRange(text);
   if (!range) return undefined;
   return Object.keys(range).length > 0 ? { noteCharacters: range } : {};
-}
-
-/** "500-1500", "500-", "-1500" or "": {} where anything goes, undefined where it is no range. */
-export function lengthRange(text: string): { min?: number; max?: number } | undefined {
-  const [, from, to] = /^\s*(\d{0,9})\s*[-–]\s*(\d{0,9})\s*$/.exec(text) ?? [];
-  if (text.trim() === '') return {};
-  if (from === undefined || to === undefined) return undefined;
-  if (from && to && Number(from) > Number(to)) return undefined;
-  return { ...(from ? { min: Number(from) } : {}), ...(to ? { max: Number(to) } : {}) };
 }
 
 export async function chooseSort(dataset: Dataset, library: Library): Promise<void> {
