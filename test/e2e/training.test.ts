@@ -64,13 +64,16 @@ describeWorkbench('a training in the workbench', () => {
     return join(runs, id);
   };
 
-  /** How many pixels of a chart have been drawn on. */
+  /** How many pixels of a chart are coloured, as lines and areas are; text and grid are grey. */
   const inked = (id: string) =>
     panel.locator(`#chart-${id}`).evaluate((element) => {
       const canvas = element as HTMLCanvasElement;
       const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
       let count = 0;
-      for (let i = 3; i < data.length; i += 4) if (data[i] === 255) count++;
+      for (let i = 0; i < data.length; i += 4) {
+        const [red = 0, green = 0, blue = 0, opacity = 0] = data.slice(i, i + 4);
+        if (opacity > 100 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60) count++;
+      }
       return count;
     });
 
@@ -118,14 +121,14 @@ describeWorkbench('a training in the workbench', () => {
     const { step = [] } = await savedNumbers('first.csv');
     expect(step).toEqual(upTo(step.length));
     for (const id of ['loss', 'memory', 'learningRate', 'gradNorm', 'tokensPerSecond'])
-      expect(await inked(id), id).toBeGreaterThan(500);
+      expect(await inked(id), id).toBeGreaterThan(100);
     expect(await panel.locator('#chart-loss').getAttribute('aria-label')).toMatch(/Loss: step \d+, training \d/);
     await screenshotThemes(workbench, 'training');
   });
 
   test('tree and status bar show how far it is', async () => {
     await treeItem(workbench.page, /Embedded demo.*running/).waitFor();
-    await workbench.page.locator('.statusbar-item', { hasText: /\d+\/320/ }).waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: /\d+\/\d+/ }).waitFor();
   });
 
   test('paused, it rests; continued, it goes on', async () => {
