@@ -1,6 +1,7 @@
-/** `asclepius forget`: deletes what a run, or all runs on one data file, left on this machine, or the converted weights. */
+/** `asclepius forget`: deletes what a run, or a data file, left on this machine, or the converted weights. */
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { forgetIndexes, placeOf } from '../dataset/store.ts';
 import { cacheBytes, clearCache } from '../io/cache.ts';
 import { AsclepiusError, errors } from '../protocol/errors.ts';
 import { findRun, forgetRun, listRuns, type Run, readRunConfig, servedBy } from '../runs/run-folder.ts';
@@ -14,15 +15,30 @@ export async function run(args: string[]): Promise<number> {
   if (name === undefined) throw errors.usage('forget needs a run, a data file, or "cache"');
   const storage = storageFolder();
   if (name === 'cache') return forgetCache(storage);
-  const runs = runsOf(storage, name);
-  // All or nothing: one under way is found before any is deleted.
+  const named = runOf(storage, name);
+  if (named) forgetRuns(storage, [named]);
+  else await forgetData(storage, name);
+  return 0;
+}
+
+/** All or nothing: one under way is found before any is deleted. @throws runBusy */
+function forgetRuns(storage: string, runs: readonly Run[]): void {
   refuseBusy(runs);
   for (const run of runs) {
     forgetRun(storage, run);
     console.log(`Forgotten: ${run.id}`);
   }
-  if (runs.length === 0) console.log(`No run learned from ${name}`);
-  return 0;
+}
+
+/** Every run that learned from the file, and the indexes made of it; the file itself may be gone already. */
+async function forgetData(storage: string, name: string): Promise<void> {
+  const runs = listRuns(storage).filter((run) => learnedFrom(run, name));
+  forgetRuns(storage, runs);
+  const indexes = forgetIndexes(storage, await placeOf(name));
+  if (indexes > 0) console.log(`Forgotten: the index of ${name}`);
+  if (runs.length > 0 || indexes > 0) return;
+  if (name !== 'embedded' && !existsSync(name)) throw errors.runMissing(name);
+  console.log(`Nothing is kept of ${name}`);
 }
 
 /** A run under way reads the weights until its end. */
@@ -41,14 +57,12 @@ function refuseBusy(runs: readonly Run[]): void {
   }
 }
 
-/** The run of that name; else, where it is a data file, every run that learned from it. */
-function runsOf(storage: string, name: string): Run[] {
+/** The run of that name, if there is one. */
+function runOf(storage: string, name: string): Run | undefined {
   try {
-    return [findRun(storage, name)];
+    return findRun(storage, name);
   } catch (error) {
-    const learned = listRuns(storage).filter((run) => learnedFrom(run, name));
-    const isData = learned.length > 0 || name === 'embedded' || existsSync(name);
-    if (isData && error instanceof AsclepiusError && error.code === 'runMissing') return learned;
+    if (error instanceof AsclepiusError && error.code === 'runMissing') return undefined;
     throw error;
   }
 }

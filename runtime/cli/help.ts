@@ -7,7 +7,7 @@ Usage: asclepius <command> [options]
   resume RUN                       go on with a run from its last checkpoint, or watch one under way
   runs                             list the runs
   forget RUN | DATA | cache        delete a run, every run that learned from a data file, or converted weights
-  devices                          list the graphics adapters
+  devices                          list the processor and the graphics adapters
   data summary FILE                count what a table of notes holds
 
 "asclepius <command> --help" says more. Not a medical device.`;
@@ -40,11 +40,12 @@ Lists the runs, oldest first: id, status, step, last loss. With --json one run a
   forget: `Usage: asclepius forget RUN | DATA | cache
 
 Deletes a run with its journal, checkpoints, samples and adapter; or, given the path of a data file (or "embedded"), every
-run that learned from it. The data file itself stays. "cache" stands for the weights that were converted for use; they are
+run that learned from it and every index made of it. The data file itself stays. "cache" stands for the weights that were converted for use; they are
 made anew when they are needed.`,
   devices: `Usage: asclepius devices [--json]
 
-Lists the graphics adapters that WebGPU finds, asked in a process of its own.`,
+Lists the processor and the graphics adapters that WebGPU finds, asked in a process of its own, and which of them
+"auto" may take.`,
   data: `Usage: asclepius data summary FILE [--json]
 
 Counts rows, patients, tasks and lengths of a CSV, Parquet or JSONL file with the Asclepius columns. Shows no text of it.`,

@@ -88,12 +88,16 @@ export async function storeIndex(
   }
 }
 
-/** Deletes every index of this file, whatever it was when it was indexed. @param except a key that stays */
-export function forgetIndexes(storage: string, path: string, except?: string): void {
+/** Deletes every index of this file, whatever it was when indexed. @param except a key that stays. @returns how many */
+export function forgetIndexes(storage: string, path: string, except?: string): number {
+  let forgotten = 0;
   for (const name of readdirSync(datasetsFolder(storage))) {
     const folder = join(datasetsFolder(storage), name);
-    if (name !== except && !isDraft(name) && readAbout(folder)?.path === path) remove(folder);
+    if (name === except || isDraft(name) || readAbout(folder)?.path !== path) continue;
+    remove(folder);
+    forgotten++;
   }
+  return forgotten;
 }
 
 /** Deletes what processes that are gone left unfinished, and indexes that cannot be read. */

@@ -6,6 +6,7 @@ import { writeFileAtomic } from '../io/atomic.ts';
 import type { ModelCard } from '../io/model-card.ts';
 import { saveModel } from '../io/save-model.ts';
 import { adapterTensors, shortNames } from '../models/lora.ts';
+import { AsclepiusError, errors } from '../protocol/errors.ts';
 import {
   type Answerer,
   answerAll,
@@ -24,18 +25,31 @@ const nothing: HeldOutLoss = { overall: 0, perTask: {} };
 
 /** Saves first, measures after: nothing is lost if the measuring is interrupted. */
 export async function finishRun(run: Run, end: End): Promise<void> {
-  const { host, state, config, engine, data } = run;
+  const { host, state } = run;
   const { step } = state.progress;
   await checkpoint(run);
   if (end !== 'complete') host.emit(step, { type: 'stopped', reason: end });
   if (end === 'earlyStop') await restoreBest(run);
   const adapterPath = save(run, {});
   if (end === 'asked') return;
+  try {
+    await tellFigures(run, adapterPath);
+  } catch (error) {
+    if (!(error instanceof AsclepiusError && error.code === 'cancelled')) throw error;
+    host.emit(step, { type: 'stopped', reason: 'asked' });
+  }
+}
 
+/** @throws cancelled where a stop is asked for meanwhile; a resume then measures anew */
+async function tellFigures(run: Run, adapterPath: string): Promise<void> {
+  const { host, state, config, engine, data } = run;
+  const { step } = state.progress;
   host.emit(step, { type: 'phase', phase: 'evaluating' });
   const measure = (parameters: ReadonlyMap<string, Float32Array>) =>
     data.heldOut.length > 0 ? heldOutLoss(engine, parameters, data.heldOut, config) : Promise.resolve(nothing);
-  const [before, after] = [await measure(run.initial), await measure(state.parameters)];
+  const before = await measure(run.initial);
+  heedStop(run);
+  const after = await measure(state.parameters);
   if (data.heldOut.length > 0)
     host.emit(step, {
       type: 'evaluation',
@@ -61,6 +75,10 @@ export async function finishRun(run: Run, end: End): Promise<void> {
   });
 }
 
+function heedStop({ host }: Run): void {
+  if (host.control.wish() === 'stop') throw errors.cancelled();
+}
+
 async function restoreBest({ host, state }: Run): Promise<void> {
   const folder = bestOf(host.runFolder);
   const [best] = await checkpointSteps(folder);
@@ -77,13 +95,15 @@ async function answerExtractionQuestions(run: Run) {
   host.emit(state.progress.step, { type: 'phase', phase: 'answering' });
   const generator = await createGenerator(opened, { adapter, trainWeights: config.method === 'full', device, threads });
   let done = 0;
-  const onAnswer = () =>
+  const onAnswer = () => {
     host.emit(state.progress.step, {
       type: 'progress',
       what: 'Answering held-out questions',
       done: ++done,
       total: 3 * rows.length,
     });
+    heedStop(run);
+  };
   const answerer: Answerer = { generator, tokenizer: opened.tokenizer, config, onAnswer };
   try {
     const own = rows.map((row) => ({ row, note: row.note }));

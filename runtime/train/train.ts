@@ -202,6 +202,8 @@ export type End = 'complete' | 'earlyStop' | 'asked';
 
 async function loop(run: Run): Promise<End> {
   const { state, config, data, totalSteps } = run;
+  // A run that was killed after its early stop does not train on when it is resumed.
+  if (patienceEnded(run)) return 'earlyStop';
   while (state.progress.step < totalSteps) {
     const batches = batchesOfEpoch(data.train, config, state.progress.epoch);
     while (state.progress.position < batches.length && state.progress.step < totalSteps) {
@@ -273,7 +275,7 @@ async function step(run: Run, bins: readonly Example[][][], batchesInEpoch: numb
 /** Measures the held-out loss where it is due. @returns whether patience is at an end */
 async function evaluateNow(run: Run, epochEnds: boolean): Promise<boolean> {
   const { config, data, engine, state, host, totalSteps } = run;
-  const { everySteps, earlyStopPatience } = config.evaluation;
+  const { everySteps } = config.evaluation;
   const { progress } = state;
   const due = everySteps > 0 ? progress.step % everySteps === 0 : epochEnds && progress.step < totalSteps;
   if (!due || data.heldOut.length === 0) return false;
@@ -292,8 +294,11 @@ async function evaluateNow(run: Run, epochEnds: boolean): Promise<boolean> {
     best,
   });
   host.emit(progress.step, { type: 'phase', phase: 'training' });
-  return earlyStopPatience > 0 && progress.evaluationsWithoutGain >= earlyStopPatience;
+  return patienceEnded(run);
 }
+
+const patienceEnded = ({ config: { evaluation }, state: { progress } }: Run) =>
+  evaluation.earlyStopPatience > 0 && progress.evaluationsWithoutGain >= evaluation.earlyStopPatience;
 
 export async function checkpoint({ host, state, config }: Run): Promise<void> {
   const saved = await saveCheckpoint(host.runFolder, state);

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { identify, storeIndex } from '../../runtime/dataset/store.ts';
+import { type Task, tasks } from '../../runtime/protocol/config.ts';
 import { listRuns, type Run } from '../../runtime/runs/run-folder.ts';
 import { historyOf, newRun, shownSteps, start as startRun, temporaryStorage, upTo, watch } from '../server/runs.ts';
 import { writeNotes } from '../server/tiny-model.ts';
@@ -144,7 +146,13 @@ test('runs lists them, and forget deletes one, or all of a data file', async () 
   expect(linesOf(stdout)).toHaveLength(3);
   expect((await asclepius(storage, ['forget', three.id])).code).toBe(0);
   expect(existsSync(three.folder)).toBe(false);
+  const table = { rows: 8, tasks: {}, patients: 8, duplicates: 0, malformed: 0, malformedLines: [] };
+  const index = await storeIndex(storage, await identify(notes), async (database) => {
+    writeFileSync(database, '');
+    return { ...table, tasks: Object.fromEntries(tasks.map((task) => [task, 1])) as Record<Task, number> };
+  });
   const forgotten = await asclepius(storage, ['forget', notes]);
+  expect(existsSync(index.folder)).toBe(false);
   expect(forgotten.stdout).toContain(one.id);
   expect(forgotten.stdout).toContain(two.id);
   expect(readdirSync(join(storage, 'runs'))).toEqual([]);

@@ -148,6 +148,37 @@ test('a disk that is full at a checkpoint stops the run, and what was written be
   expect(figures(settle(run))).toEqual(figures(reference));
 });
 
+test('a stop while held-out questions are answered ends the run, and a resume measures without training again', async () => {
+  const evaluation = { ...config().evaluation, exactMatchRows: 8 };
+  const run = createRun(storage, { ...config(), maxSteps: 2, evaluation });
+  await startReal(storage, run);
+  const first = watch(run);
+  await first.seen('progress');
+  await (await first.client()).request('run/stop', {});
+  await first.ended;
+  expect(first.events.at(-1)).toMatchObject({ type: 'stopped', reason: 'asked' });
+  await startReal(storage, run);
+  const second = watch(run, first.events.length);
+  await second.ended;
+  expect(second.events.at(-1)?.type).toBe('done');
+  expect(shownSteps(second.events)).toEqual([]);
+});
+
+test('an early stop stays one when the run is killed after it and resumed', async () => {
+  const evaluation = { ...config().evaluation, everySteps: 1, earlyStopPatience: 1 };
+  const optimizer = { ...config().optimizer, learningRate: 0.5 };
+  const run = createRun(storage, { ...config(), evaluation, optimizer });
+  await startReal(storage, run, 'die adapter/adapter_model');
+  const first = watch(run);
+  await first.ended;
+  expect(await first.seen('stopped')).toMatchObject({ reason: 'earlyStop' });
+  await startReal(storage, run);
+  const second = watch(run, first.events.length);
+  await second.ended;
+  expect(second.events.at(-1)?.type).toBe('done');
+  expect(shownSteps(second.events)).toEqual([]);
+});
+
 test('each step tells the memory of its parts to the byte, and what was measured for the process', () => {
   const step = reference.find((event) => event.type === 'step') as RunEvent & { type: 'step' };
   const started = reference.find((event) => event.type === 'started') as RunEvent & { type: 'started' };
