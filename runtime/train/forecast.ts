@@ -52,11 +52,12 @@ export function forecastMemory(
 
 /** The largest length and number of labels among batches; both may be of different ones. */
 export function largestBatch(batches: readonly (readonly (readonly Example[])[])[]): BatchShape {
-  const bins = batches.flat();
-  return {
-    length: Math.max(attentionParts, ...bins.map(tokensIn)),
-    labels: Math.max(1, ...batches.map((batch) => sum(batch.flat(), labelsOf))),
-  };
+  const shape = { length: attentionParts, labels: 1 };
+  for (const batch of batches) {
+    for (const bin of batch) shape.length = Math.max(shape.length, tokensIn(bin));
+    shape.labels = Math.max(shape.labels, sum(batch.flat(), labelsOf));
+  }
+  return shape;
 }
 
 export const labelsOf = ({ tokens, labelStart }: Example): number => tokens.length - labelStart;

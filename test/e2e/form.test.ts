@@ -79,6 +79,7 @@ describeWorkbench('the form of a config', () => {
     await saved();
     await input('epochs').focus();
     writeFileSync(path('letters.finetune.json'), written.replace('"epochs": 2', '"epochs": 3, "seed": 7'));
+    await runCommand(workbench, 'File: Revert File');
     await waitForValue('seed', '7');
     await waitForValue('epochs', '3');
     const focused = await form.evaluate(() => document.activeElement?.closest('[data-key]')?.getAttribute('data-key'));
@@ -111,6 +112,26 @@ describeWorkbench('the form of a config', () => {
     expect(said).toEqual(['Rank (r)', 'Rank of the adapter. (1 to 1,024)']);
   });
 
+  test('offers the real layers of the model with their sizes, and tells what the run will take', async () => {
+    const layer = (name: string) => field('lora.targetModules').locator(`vscode-checkbox[data-name="${name}"]`);
+    await layer('down_proj').waitFor();
+    expect(await layer('q_proj').getAttribute('title')).toMatch(/4 layers, [\d,]+ parameters; the adapter adds [\d,]+/);
+    await layer('q_proj').click();
+    await layer('all-linear').and(form.locator('[aria-checked="false"]')).waitFor();
+    expect(JSON.parse(await saved()).lora.targetModules).toEqual([
+      'k_proj',
+      'v_proj',
+      'o_proj',
+      'gate_proj',
+      'up_proj',
+      'down_proj',
+    ]);
+    const summary = form.locator('.summary[aria-busy="false"]');
+    await summary.locator('.memory-bar').waitFor();
+    expect(await summary.textContent()).toMatch(/Estimate[\s\S]*memory at the peak[\s\S]*Weights[\s\S]*Steps\s+\d+/);
+    await form.waitForFunction(() => /steps/.test(document.querySelector('[role="status"]')?.textContent ?? ''));
+  });
+
   test('looks right in dark, light and high contrast', async () => {
     await form.evaluate(() => scrollTo(0, 0));
     await screenshotThemes(workbench, 'form');
@@ -128,6 +149,7 @@ describeWorkbench('the form of a config', () => {
     await screenshotThemes(workbench, 'form-broken');
     expect(text('broken.finetune.json')).toBe(broken);
     writeFileSync(path('broken.finetune.json'), broken.replace('"x"', '"x",'));
+    await runCommand(workbench, 'File: Revert File');
     await waitForValue('seed', '1');
   });
 });

@@ -15,7 +15,7 @@ export interface Ids {
 export function textControl(context: FormContext, field: Field, ids: Ids): TemplateResult {
   const text = context.drafts.get(field.key) ?? textOf(currentValue(context, field));
   return html`<vscode-text-field
-    aria-label=${t(field.title)}
+    data-label=${t(field.title)}
     aria-describedby=${ids.described}
     aria-invalid=${ids.described.includes('fault') ? 'true' : 'false'}
     placeholder=${textOf(field.default)}
