@@ -101,17 +101,16 @@ function progressBar() {
     current?.bar.stop();
     current = undefined;
   };
-  const start = (what: string, total: number) => {
+  const start = (what: string, done: number, total: number, facts: string) => {
     clear();
     const bar = new cliProgress.SingleBar(barOptions, cliProgress.Presets.shades_classic);
     current = { what, bar };
-    bar.start(total, 0, { what, facts: '' });
-    return bar;
+    bar.start(total, done, { what, facts });
   };
   return {
     show(what: string, done: number, total: number, facts: string) {
-      const bar = current?.what === what ? current.bar : start(what, total);
-      bar.update(done, { what, facts });
+      if (current?.what === what) current.bar.update(done, { what, facts });
+      else start(what, done, total, facts);
     },
     above(text: string) {
       clear();
