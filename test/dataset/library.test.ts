@@ -112,7 +112,7 @@ describe('search', () => {
         query,
       ).toEqual([column]);
       const [{ snippet, start, end }] = all as [(typeof all)[0]];
-      const normal = (text: string) => text.toLowerCase().replace(/[\s\u0000]+/g, ' ');
+      const normal = (text: string) => text.toLowerCase().replaceAll('\0', ' ').replace(/\s+/g, ' ');
       expect(normal(snippet.slice(start, end))).toBe(normal(query));
     }
   });
