@@ -10,7 +10,7 @@ const worlds = ['src', 'webview-ui', 'runtime', 'test', 'test/e2e'].filter((worl
 
 /** What a world may import of another. The folders of the client side need Node alone, no native library. */
 const crossing = {
-  src: ['runtime/protocol/', 'runtime/runs/', 'runtime/client/'],
+  src: ['runtime/protocol/', 'runtime/runs/', 'runtime/client/', 'runtime/clinical/'],
   'webview-ui': ['runtime/protocol/'],
   runtime: ['runtime/'],
 };
@@ -20,6 +20,7 @@ const standingAlone = {
   'runtime/protocol/': ['runtime/protocol/'],
   'runtime/runs/': ['runtime/protocol/', 'runtime/runs/', 'runtime/io/atomic.ts'],
   'runtime/client/': ['runtime/protocol/', 'runtime/runs/', 'runtime/client/'],
+  'runtime/clinical/': ['runtime/clinical/'],
 };
 
 await main(async (args) => {

@@ -1,4 +1,5 @@
 /** The sections of a row's document and the headings within its note, for folding, outline and breadcrumbs. */
+import { headingOf } from '../../runtime/clinical/headings.ts';
 
 export interface Section {
   readonly title: string;
@@ -9,12 +10,6 @@ export interface Section {
   readonly end: number;
 }
 
-/** "Chief complaint: vomiting", "HOSPITAL COURSE", "**Labs:**", "## Plan": a heading may have text after it. */
-const heading =
-  /^\s{0,3}(?:#{1,6}\s+|\*\*)?(\p{Lu}[\p{L}\p{N} /&()',.-]{1,60}?)\s*(?:\*\*)?:(?:\*\*)?(?:\s|$)|^([\p{Lu}][\p{Lu} /&-]{3,60})$/u;
-/** Longer lines are text; a pattern is not tried on a note that is one line of megabytes. */
-const longestHeading = 2000;
-
 /**
  * @param titles of the three sections, the note's last
  * @returns sections in the order of their first lines; trailing blank lines belong to none
@@ -24,10 +19,9 @@ export function outlineOf(lines: readonly string[], titles: readonly string[]): 
   let next = 0;
   lines.forEach((line, start) => {
     if (line === `## ${titles[next]}`) starts.push({ title: titles[next++] ?? '', level: 1, start });
-    else if (next === titles.length && line.length <= longestHeading) {
-      const [, titled, capitals] = heading.exec(line) ?? [];
-      const title = titled ?? capitals;
-      if (title) starts.push({ title, level: 2, start });
+    else if (next === titles.length) {
+      const heading = headingOf(line);
+      if (heading) starts.push({ title: heading.title, level: 2, start });
     }
   });
   return starts.map((section, i) => {
