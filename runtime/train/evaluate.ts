@@ -46,11 +46,18 @@ export interface Question {
 }
 
 /** The same share of each extraction task, in the rows' order. */
-export function extractionQuestions(rows: readonly ClinicalRow[], count: number): ClinicalRow[] {
-  const groups = [...byTask(rows).entries()].filter(([task]) => (extractionTasks as readonly Task[]).includes(task));
+export const extractionQuestions = (rows: readonly ClinicalRow[], count: number): ClinicalRow[] =>
+  inTurnByTask(
+    rows.filter(({ task }) => (extractionTasks as readonly Task[]).includes(task)),
+    count,
+  );
+
+/** The first row of each task, then the second of each, and so on. */
+export function inTurnByTask(rows: readonly ClinicalRow[], count: number): ClinicalRow[] {
+  const groups = [...byTask(rows).values()];
   const chosen: ClinicalRow[] = [];
-  for (let i = 0; chosen.length < count && groups.some(([, group]) => i < group.length); i++)
-    for (const [, group] of groups) if (group[i] && chosen.length < count) chosen.push(group[i] as ClinicalRow);
+  for (let i = 0; chosen.length < count && groups.some((group) => i < group.length); i++)
+    for (const group of groups) if (group[i] && chosen.length < count) chosen.push(group[i] as ClinicalRow);
   return chosen;
 }
 

@@ -2,10 +2,10 @@
 import '../components/toolkit.ts';
 import './training.css';
 import { html, nothing, render, type TemplateResult } from 'lit';
+import type { Sample } from '../../runtime/protocol/samples.ts';
 import {
   type RunAction,
   type RunSummary,
-  type Sample,
   type TrainingView,
   trainingView,
 } from '../../runtime/protocol/views/training.ts';
