@@ -108,12 +108,20 @@ async function create(
 
 const firstLine = (error: unknown) => (String(error).split('\n')[0] ?? '').slice(0, 300);
 
+/** What is fed again and again (a cache, an adapter's hundreds of tensors) is wrapped once. */
+const wrapped = new WeakMap<HostTensor, Tensor>();
+
 function toTensor(name: string, type: TensorType, tensor: HostTensor | undefined): Tensor {
   if (!tensor) throw new Error(`the graph input "${name}" was not fed`);
+  const known = wrapped.get(tensor);
+  if (known) return known;
   const { Tensor } = ort();
-  return type.dtype === 'f32'
-    ? new Tensor('float32', tensor.data as Float32Array, tensor.shape)
-    : new Tensor('int32', tensor.data as Int32Array, tensor.shape);
+  const made =
+    type.dtype === 'f32'
+      ? new Tensor('float32', tensor.data as Float32Array, tensor.shape)
+      : new Tensor('int32', tensor.data as Int32Array, tensor.shape);
+  wrapped.set(tensor, made);
+  return made;
 }
 
 function fromTensor(tensor: Tensor): HostTensor {

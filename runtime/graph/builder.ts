@@ -129,6 +129,9 @@ export class Builder {
     values.length === 1 ? (values[0] as Value) : this.#one('concat', values, { axis });
   split = (a: Value, axis: number, parts: number) => (parts === 1 ? [a] : this.op('split', [a], { axis, parts }));
   attention = (q: Value, k: Value, v: Value, mask: Value) => this.#one('attention', [q, k, v, mask], {});
+  cachedAttention = (inputs: readonly Value[], shape: OpAttributes['cachedAttention']) =>
+    this.op('cachedAttention', inputs, shape) as [Value, Value, Value];
+  lowRank = (base: Value, x: Value, a: Value, b: Value) => this.#one('lowRank', [base, x, a, b], {});
   gather = (table: Value, indices: Value) => this.#one('gather', [table, indices], {});
   scatterAdd = (indices: Value, updates: Value, like: Value) => this.#one('scatterAdd', [indices, updates, like], {});
   rmsNorm = (x: Value, weight: Value, epsilon: number) => this.#one('rmsNorm', [x, weight], { epsilon });

@@ -38,6 +38,15 @@ export interface OpAttributes {
   softmax: None;
   /** softmax(Q·Kᵀ + mask)·V over the last two axes; inputs q, k, v, mask. */
   attention: None;
+  /**
+   * Attention of rows over a cache and each other, with rotary positions. Inputs: q [rows, heads·d], k and v [rows,
+   * kvHeads·d]; cos and sin [rows, d/2], the same for the queries, times 1/√d; keys and values of before [kvHeads, 1, past,
+   * d]; mask [rows, past + rows]; past [1] int32. Outputs: [rows, heads·d], and the rows' keys and values [kvHeads, 1,
+   * rows, d].
+   */
+  cachedAttention: { heads: number; kvHeads: number; headDim: number };
+  /** base + (x·Aᵀ)·Bᵀ; inputs base [rows, out], x [rows, in], A [r, in], B [out, r]. */
+  lowRank: None;
   /** op(A)·op(B) over the last two axes; leading axes are equal. */
   matmul: { transA: boolean; transB: boolean };
   /** A frozen weight W [out, in]: forward x·Wᵀ, backward dy·W. */

@@ -46,6 +46,9 @@ export function convertedWeights(
   return readSafetensorsIndex(path);
 }
 
+/** Where the hashes of large files are remembered, so that these are not read anew at every start. */
+export const hashMemory = (cacheFolder: string) => join(cacheFolder, 'hashes.json');
+
 /** Bytes of all converted weights, with what is being written. */
 export function cacheBytes(cacheFolder: string): number {
   const folder = weightsOf(cacheFolder);
@@ -72,8 +75,7 @@ function soundIndex(path: string): Map<string, TensorLocation> | undefined {
 }
 
 function entryName(cacheFolder: string, sources: readonly string[], tensors: readonly Convertible[]): string {
-  const memory = join(cacheFolder, 'hashes.json');
-  const content = sources.map((path) => contentHash(path, memory));
+  const content = sources.map((path) => contentHash(path, hashMemory(cacheFolder)));
   const layout = tensors.map(({ name, shape }) => [name, shape]);
   const made = JSON.stringify([conversionVersion, content, layout]);
   return createHash('sha256').update(made).digest('hex').slice(0, 32);

@@ -4,7 +4,8 @@ import { Builder } from '../graph/builder.ts';
 import { addDims, type Dim, divideDim, multiplyDims, symbol } from '../graph/dim.ts';
 import type { Graph, Value } from '../graph/ir.ts';
 import { type RecomputePolicy, recompute } from '../graph/recompute.ts';
-import { type AttentionInputs, modelContext } from './context.ts';
+import { cachedAttention, packedAttention } from './attention.ts';
+import { modelContext } from './context.ts';
 import type { AdapterSpec } from './lora.ts';
 import type { ModelDescription } from './model.ts';
 
@@ -52,9 +53,11 @@ export function evaluationGraph(options: GraphOptions, withLogits = false): Grap
 }
 
 /**
- * Prefill and decode in one: tokens [1, length] after `past` ones. Inputs: tokens; cos, sin; mask [1, 1, length, past +
- * length]; last [1] int32, whose logits are wanted; key.N, value.N [1, kvHeads, past, headDim]. Outputs: logits [1,
- * vocabulary], new.key.N and new.value.N [1, kvHeads, past + length, headDim].
+ * Prefill and decode in one: rows of one sequence after those in a cache. Inputs: tokens [rows] int32; cos, sin [rows,
+ * headDim/2]; mask [rows, past + rows]; past [1] int32; wanted [n] int32, the rows whose logits are wanted; keys.N and
+ * values.N [kvHeads, 1, past, headDim]; the adapter's tensors, B times its scale. Outputs: logits [n, vocabulary]; keys
+ * and values [layers·kvHeads, 1, rows, headDim] of the rows, for the host to put into the cache: it is fed, never
+ * fetched, since what is fetched is copied.
  */
 export function generationGraph(
   options: Omit<GraphOptions, 'batch' | 'trainWeights'> & { trainWeights?: boolean },
@@ -62,29 +65,30 @@ export function generationGraph(
   const g = new Builder();
   const { model } = options;
   const { headDim } = model.rotary;
-  const past = symbol('past');
-  const length = symbol('length');
-  const cached = [1, model.kvHeads, past, headDim];
-  const attention: AttentionInputs = {
-    batch: 1,
-    length,
-    ...rotaryInputs(g, 1, length, headDim),
-    parts: 1,
-    masks: [g.input('mask', 'f32', [1, 1, length, addDims(past, length)])],
-    cache(layer, k, v) {
-      const grow = (kind: string, value: Value) => {
-        const all = g.concat([g.input(`${kind}.${layer}`, 'f32', cached), value], 2);
-        g.output(`new.${kind}.${layer}`, all);
-        return all;
-      };
-      return [grow('key', k), grow('value', v)];
+  const [past, rows] = [symbol('past'), symbol('rows')];
+  const tokens = g.input('tokens', 'i32', [rows]);
+  const table = (name: string) => g.input(name, 'f32', [rows, headDim / 2]);
+  const added: { keys: Value[]; values: Value[] } = { keys: [], values: [] };
+  const attend = cachedAttention(g, model, {
+    cos: table('cos'),
+    sin: table('sin'),
+    mask: g.input('mask', 'f32', [rows, addDims(past, rows)]),
+    past: g.input('past', 'i32', [1]),
+    cached(layer) {
+      const input = (kind: string) => g.input(`${kind}.${layer}`, 'f32', [model.kvHeads, 1, past, headDim]);
+      return [input('keys'), input('values')];
     },
-  };
-  const tokens = g.input('tokens', 'i32', [1, length]);
-  const last = g.input('last', 'i32', [1]);
-  const context = modelContext(g, { trainWeights: false, ...options, attention });
-  const hidden = model.hidden(context, g.reshape(tokens, [length]));
-  g.output('logits', model.logits(context, g.gather(hidden, last)));
+    added(keys, values) {
+      added.keys.push(keys);
+      added.values.push(values);
+    },
+  });
+  const context = modelContext(g, { trainWeights: false, scaledAdapter: true, ...options, attend });
+  const hidden = model.hidden(context, tokens);
+  const wanted = g.input('wanted', 'i32', [symbol('wanted')]);
+  g.output('logits', model.logits(context, g.gather(hidden, wanted)));
+  g.output('keys', g.concat(added.keys, 0));
+  g.output('values', g.concat(added.values, 0));
   return g.finish();
 }
 
@@ -92,15 +96,15 @@ function buildLoss(g: Builder, options: GraphOptions, training: boolean): { loss
   const { model, adapter, batch } = options;
   const rows = multiplyDims(batch, length);
   const tokens = g.input('tokens', 'i32', [batch, length]);
-  const attention = {
+  const attend = packedAttention(g, model, {
     batch,
     length,
     ...rotaryInputs(g, batch, length, model.rotary.headDim),
     parts: attentionParts,
     masks: packedMasks(g, batch),
-  };
+  });
   const dropoutSeeds = training && (adapter?.dropout ?? 0) > 0 ? g.input('dropoutSeeds', 'i32', [rows]) : undefined;
-  const context = modelContext(g, { ...options, attention, ...(dropoutSeeds ? { dropoutSeeds } : {}) });
+  const context = modelContext(g, { ...options, attend, ...(dropoutSeeds ? { dropoutSeeds } : {}) });
   const hidden = model.hidden(context, g.reshape(tokens, [rows]));
   // Logits only where there are labels: never [rows, vocabulary].
   const picked = g.gather(hidden, g.input('labelIndex', 'i32', [labels]));

@@ -36,6 +36,10 @@ export const errorCodes = [
   'formatUnknown',
   'runBusy',
   'runFolderTaken',
+  'runUnfinished',
+  'noteEmpty',
+  'noteBinary',
+  'questionTooLong',
   'runtimeDied',
   'usage',
   'protocolMismatch',
@@ -257,6 +261,25 @@ export const errors = {
     new AsclepiusError('runFolderTaken', `The run folder is not empty: ${path}`, 'Give a new or empty folder.', {
       path,
     }),
+  runUnfinished: (run: string) =>
+    new AsclepiusError(
+      'runUnfinished',
+      `Run "${run}" has saved no adapter yet`,
+      'Let it end, or stop it: then it saves.',
+      {
+        run,
+      },
+    ),
+  noteEmpty: () => new AsclepiusError('noteEmpty', 'The note is empty', 'Choose a note with text.'),
+  noteBinary: (path: string) =>
+    new AsclepiusError('noteBinary', `${path} is not a text file`, 'Save the note as plain text, UTF-8.', { path }),
+  questionTooLong: (tokens: number, limit: number) =>
+    new AsclepiusError(
+      'questionTooLong',
+      `The question and its template need ${tokens} of the ${limit} tokens that the model reads at once`,
+      'Ask in fewer words, or allow a shorter answer.',
+      { tokens, limit },
+    ),
   runtimeDied: (reason: string) =>
     new AsclepiusError(
       'runtimeDied',
@@ -286,8 +309,6 @@ export interface ErrorReport {
   message: string;
   remedy: string;
 }
-
-export const isCancelled = (error: unknown): boolean => error instanceof AsclepiusError && error.code === 'cancelled';
 
 /** Turns anything thrown into a report; an unknown error keeps its class name only, as its text may quote a note. */
 export function reportOf(error: unknown): ErrorReport {

@@ -1,8 +1,10 @@
 /**
  * What the extension may ask of the service process, and what it hears: tables of notes, indexed, paged, searched and
- * measured, and runs planned. Text of notes crosses only in answers to `dataset/rows`, `dataset/row` and `dataset/search`.
+ * measured, runs planned, and questions about a note answered (`ask.ts`). Text of notes crosses only in answers to `dataset/rows`,
+ * `dataset/row` and `dataset/search`, and in `ask/answer`.
  */
 import { z } from 'zod';
+import { askMethods, askNotifications } from './ask.ts';
 import { fineTuneConfigSchema, noteCharactersSchema, rowIdSchema, taskSchema } from './config.ts';
 import { planSchema } from './plan.ts';
 
@@ -224,8 +226,9 @@ export const serviceProtocol = {
     },
     ...datasetMethods,
     ...planMethods,
+    ...askMethods,
   },
-  notifications,
+  notifications: { ...notifications, ...askNotifications },
 } as const;
 export type ServiceProtocol = typeof serviceProtocol;
 
@@ -243,3 +246,7 @@ export type DatasetProtocol = typeof datasetProtocol;
 /** Between the server thread and the thread that plans. */
 export const planProtocol = { methods: planMethods, notifications: {} } as const;
 export type PlanProtocol = typeof planProtocol;
+
+/** Between the server thread and the thread that answers questions. */
+export const askProtocol = { methods: askMethods, notifications: askNotifications } as const;
+export type AskProtocol = typeof askProtocol;

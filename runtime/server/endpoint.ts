@@ -15,14 +15,15 @@ export interface EndpointServer {
   close(): Promise<void>;
 }
 
-/** @param port 0 for any free one. @throws portTaken */
+/** @param port 0 for any free one. @param maxPayload bytes of the largest message taken. @throws portTaken */
 export async function openEndpoint(
   folder: string,
   port: number,
   onClient: (socket: WebSocket) => void,
+  maxPayload = 2 ** 20,
 ): Promise<EndpointServer> {
   const token = randomBytes(32).toString('base64url');
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 2 ** 20 });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload });
   const server = createServer((_, response) => response.writeHead(426, { upgrade: 'websocket' }).end());
   server.on('upgrade', (request, socket, head) => {
     const refusal = refusalOf(request, token);

@@ -1,12 +1,14 @@
 /**
- * The service process: attached to the program that started it, it serves tables of notes and plans of runs. This thread
- * only passes requests on, so it always answers; each kind of work has a thread of its own, made when it is first needed.
+ * The service process: attached to the program that started it, it serves tables of notes, plans runs and answers questions
+ * about notes. This thread only passes requests on, so it always answers; each kind of work has a thread of its own, made when it is first needed.
  */
 import { mkdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { WebSocket } from 'ws';
 import { connectRpc, type Handlers, type Protocol, type RpcClient, type RpcServer, serveRpc } from '../protocol/rpc.ts';
 import {
+  type AskProtocol,
+  askProtocol,
   type DatasetProtocol,
   datasetProtocol,
   type PlanProtocol,
@@ -18,7 +20,7 @@ import {
 import { storageFolder } from '../runs/storage.ts';
 import { openEndpoint } from './endpoint.ts';
 
-/** A connection, with the datasets it has open and the searches that run for it. */
+/** A connection, with the datasets it has open. */
 interface Client {
   readonly rpc: RpcServer<ServiceProtocol>;
   readonly opened: string[];
@@ -26,10 +28,11 @@ interface Client {
 
 interface Service {
   readonly clients: Set<Client>;
-  /** By the name that a search has among the threads: two clients may use the same one. */
-  readonly searches: Map<string, { readonly client: Client; readonly search: string }>;
+  /** Searches and questions, by the name that each has among the threads: two clients may use the same one. */
+  readonly named: Map<string, { readonly client: Client; readonly name: string }>;
   readonly data: () => RpcClient<DatasetProtocol>;
   readonly plans: () => RpcClient<PlanProtocol>;
+  readonly assistant: () => RpcClient<AskProtocol>;
 }
 
 /** Serves until its standard input ends, which the program that started it holds open. @param folder for endpoint.json */
@@ -37,27 +40,43 @@ export async function runService(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const storage = storageFolder();
   const clients: Service['clients'] = new Set();
-  const searches: Service['searches'] = new Map();
+  const named: Service['named'] = new Map();
   const dataThread = lazily(() =>
     connectRpc(startThread(new URL('../dataset/dataset.entry.ts', import.meta.url), storage), datasetProtocol, {
       'dataset/progress': (progress) => {
         for (const { rpc } of clients) rpc.notify('dataset/progress', progress);
       },
-      'dataset/hits': ({ search: name, hits }) => {
-        const asked = searches.get(name);
-        asked?.client.rpc.notify('dataset/hits', { search: asked.search, hits });
+      'dataset/hits': ({ search, hits }) => {
+        const known = named.get(search);
+        known?.client.rpc.notify('dataset/hits', { search: known.name, hits });
       },
     }),
   );
   const planThread = lazily(() =>
     connectRpc(startThread(new URL('../train/plan.entry.ts', import.meta.url), storage), planProtocol, {}),
   );
-  const service: Service = { clients, searches, data: dataThread.get, plans: planThread.get };
-  const endpoint = await openEndpoint(folder, 0, (socket) => serveClient(socket, service));
+  const askThread = lazily(() =>
+    connectRpc(startThread(new URL('../generate/ask.entry.ts', import.meta.url), storage), askProtocol, {
+      'ask/progress': (progress) => {
+        const known = named.get(progress.ask);
+        known?.client.rpc.notify('ask/progress', { ...progress, ask: known.name });
+      },
+      'ask/token': (token) => {
+        const known = named.get(token.ask);
+        known?.client.rpc.notify('ask/token', { ...token, ask: known.name });
+      },
+    }),
+  );
+  const threads = { data: dataThread.get, plans: planThread.get, assistant: askThread.get };
+  const service: Service = { clients, named, ...threads };
+  const endpoint = await openEndpoint(folder, 0, (socket) => serveClient(socket, service), largestMessage);
   await inputEnded();
   await endpoint.close();
   await dataThread.made()?.request('end', {});
 }
+
+/** A question comes with its note, of which the schema allows 32 million characters. */
+const largestMessage = 2 ** 27;
 
 function lazily<T>(make: () => T): { get: () => T; made: () => T | undefined } {
   let made: T | undefined;
@@ -97,7 +116,20 @@ function serveClient(socket: WebSocket, service: Service): void {
 }
 
 function handlersOf(client: () => Client, service: Service, gone: AbortSignal): Handlers<ServiceProtocol> {
-  const passOn = { ...passedOn(datasetProtocol, service.data, gone), ...passedOn(planProtocol, service.plans, gone) };
+  const passOn = {
+    ...passedOn(datasetProtocol, service.data, gone),
+    ...passedOn(planProtocol, service.plans, gone),
+    ...passedOn(askProtocol, service.assistant, gone),
+  };
+  const underName = async <T>(name: string, act: (name: string) => T | Promise<T>): Promise<T> => {
+    const own = String(nextName++);
+    service.named.set(own, { client: client(), name });
+    try {
+      return await act(own);
+    } finally {
+      service.named.delete(own);
+    }
+  };
   return {
     ...passOn,
     hello: () => ({ protocolVersion: serviceProtocolVersion, pid: process.pid }),
@@ -114,19 +146,13 @@ function handlersOf(client: () => Client, service: Service, gone: AbortSignal): 
       opened.splice(at, 1);
       return passOn['dataset/close'](params, signal);
     },
-    async 'dataset/search'(params, signal) {
-      const name = String(nextSearch++);
-      service.searches.set(name, { client: client(), search: params.search });
-      try {
-        return await passOn['dataset/search']({ ...params, search: name }, signal);
-      } finally {
-        service.searches.delete(name);
-      }
-    },
+    'dataset/search': (params, signal) =>
+      underName(params.search, (search) => passOn['dataset/search']({ ...params, search }, signal)),
+    'ask/answer': (params, signal) => underName(params.ask, (ask) => passOn['ask/answer']({ ...params, ask }, signal)),
   };
 }
 
-let nextSearch = 1;
+let nextName = 1;
 
 /** Handlers that ask a thread, and stop asking when the client has gone. */
 function passedOn<P extends Protocol>(protocol: P, thread: () => RpcClient<P>, gone: AbortSignal): Handlers<P> {

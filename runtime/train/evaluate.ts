@@ -2,7 +2,7 @@
 import { promptTokens } from '../data/examples.ts';
 import { type Example, packExamples } from '../data/packing.ts';
 import type { ClinicalRow } from '../data/rows.ts';
-import type { Generator } from '../generate/generator.ts';
+import type { GreedyWriter } from '../generate/greedy.ts';
 import { extractionTasks, type FineTuneConfig, type Task } from '../protocol/config.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Engine } from './engine.ts';
@@ -46,18 +46,11 @@ export interface Question {
 }
 
 /** The same share of each extraction task, in the rows' order. */
-export const extractionQuestions = (rows: readonly ClinicalRow[], count: number): ClinicalRow[] =>
-  inTurnByTask(
-    rows.filter(({ task }) => (extractionTasks as readonly Task[]).includes(task)),
-    count,
-  );
-
-/** The first row of each task, then the second of each, and so on. */
-export function inTurnByTask(rows: readonly ClinicalRow[], count: number): ClinicalRow[] {
-  const groups = [...byTask(rows).values()];
+export function extractionQuestions(rows: readonly ClinicalRow[], count: number): ClinicalRow[] {
+  const groups = [...byTask(rows).entries()].filter(([task]) => (extractionTasks as readonly Task[]).includes(task));
   const chosen: ClinicalRow[] = [];
-  for (let i = 0; chosen.length < count && groups.some((group) => i < group.length); i++)
-    for (const group of groups) if (group[i] && chosen.length < count) chosen.push(group[i] as ClinicalRow);
+  for (let i = 0; chosen.length < count && groups.some(([, group]) => i < group.length); i++)
+    for (const [, group] of groups) if (group[i] && chosen.length < count) chosen.push(group[i] as ClinicalRow);
   return chosen;
 }
 
@@ -74,7 +67,7 @@ const normal = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ').
 export const isExactMatch = (answer: string, reference: string): boolean => normal(answer) === normal(reference);
 
 export interface Answerer {
-  readonly generator: Generator;
+  readonly write: GreedyWriter;
   readonly tokenizer: Tokenizer;
   readonly config: FineTuneConfig;
   readonly onAnswer?: () => void;
@@ -82,16 +75,15 @@ export interface Answerer {
 
 /** The model's answers to questions, in order; greedy. A question that does not fit beside its answer gets none. */
 export async function answerAll(
-  { generator, tokenizer, config, onAnswer }: Answerer,
-  parameters: Parameters,
+  { write, tokenizer, config, onAnswer }: Answerer,
   questions: readonly Question[],
-) {
+): Promise<string[]> {
   const answers: string[] = [];
   for (const { row, note } of questions) {
     const { maxNewTokens } = config.evaluation;
     const limit = config.sequenceLength - maxNewTokens;
     const prompt = promptTokens(tokenizer, config.prompt, { question: row.question, note }, limit);
-    const written = prompt ? await generator.greedy(prompt.tokens, parameters, tokenizer.eosId, maxNewTokens) : [];
+    const written = prompt ? await write(prompt.tokens, maxNewTokens) : [];
     answers.push(tokenizer.decode(written, { skipSpecial: true }).trim());
     onAnswer?.();
   }

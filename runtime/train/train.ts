@@ -11,7 +11,7 @@ import { initialWeights } from '../models/full.ts';
 import { initialAdapter } from '../models/lora.ts';
 import { parameterCount } from '../models/model.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
-import { errors, isCancelled } from '../protocol/errors.ts';
+import { errors } from '../protocol/errors.ts';
 import type { EventBody } from '../protocol/events.ts';
 import { totalMemory } from '../protocol/plan.ts';
 import type { RunControl } from '../server/control.ts';
@@ -29,7 +29,6 @@ import {
   type PreparedData,
   prepareData,
 } from './prepare.ts';
-import { answerSamples } from './samples.ts';
 import { learningRateAt } from './schedule.ts';
 import {
   checkpointSteps,
@@ -41,6 +40,7 @@ import {
   type TrainState,
 } from './state.ts';
 import { countSteps } from './steps.ts';
+import { threadsFor } from './threads.ts';
 import { secondsOfStep } from './trial.ts';
 
 export interface TrainHost {
@@ -93,7 +93,7 @@ async function prepareRun(config: FineTuneConfig, host: TrainHost): Promise<Run>
   const graphOptions = graphOptionsOf(opened.description, config);
   const { adapter } = graphOptions;
   const data = await prepareData(config, opened.tokenizer);
-  const threads = config.threads || cpus().length;
+  const threads = threadsFor(config.threads);
   const initial = adapter
     ? initialAdapter(adapter, seededRandom(config.seed).next)
     : initialWeights(opened.description, (name) => readTensor(opened.source.tensors.get(name) as TensorLocation));
@@ -293,10 +293,6 @@ async function evaluateNow(run: Run, epochEnds: boolean): Promise<boolean> {
     heldOutLoss: overall,
     rows: Math.min(data.heldOut.length, config.evaluation.maxRows),
     best,
-  });
-  // A stop is heeded before the next step.
-  await answerSamples(run).catch((error) => {
-    if (!isCancelled(error)) throw error;
   });
   host.emit(progress.step, { type: 'phase', phase: 'training' });
   return patienceEnded(run);

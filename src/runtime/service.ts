@@ -3,6 +3,7 @@
  * first request, ends with the window (its stdin is a pipe of ours), and is started again after it died.
  */
 import * as vscode from 'vscode';
+import type { AskProgress, AskToken } from '../../runtime/protocol/ask.ts';
 import type { RpcClient } from '../../runtime/protocol/rpc.ts';
 import type { SearchHit, ServiceProtocol } from '../../runtime/protocol/service.ts';
 
@@ -19,6 +20,8 @@ export interface Service extends vscode.Disposable {
   client(): Promise<ServiceClient>;
   readonly onProgress: vscode.Event<Progress>;
   readonly onHits: vscode.Event<{ readonly search: string; readonly hits: readonly SearchHit[] }>;
+  readonly onAskProgress: vscode.Event<AskProgress>;
+  readonly onToken: vscode.Event<AskToken>;
   /** The process has died: what it had open is no longer open. */
   readonly onDied: vscode.Event<void>;
 }
@@ -26,10 +29,14 @@ export interface Service extends vscode.Disposable {
 export function createService(context: vscode.ExtensionContext): Service {
   const progress = new vscode.EventEmitter<Progress>();
   const hits = new vscode.EventEmitter<{ search: string; hits: readonly SearchHit[] }>();
+  const askProgress = new vscode.EventEmitter<AskProgress>();
+  const token = new vscode.EventEmitter<AskToken>();
   const died = new vscode.EventEmitter<void>();
   const listeners = {
     'dataset/progress': (params: Progress) => progress.fire(params),
     'dataset/hits': (params: { search: string; hits: SearchHit[] }) => hits.fire(params),
+    'ask/progress': (params: AskProgress) => askProgress.fire(params),
+    'ask/token': (params: AskToken) => token.fire(params),
   };
   const leave = new AbortController();
   let current: Promise<ServiceClient> | undefined;
@@ -55,6 +62,8 @@ export function createService(context: vscode.ExtensionContext): Service {
     },
     onProgress: progress.event,
     onHits: hits.event,
+    onAskProgress: askProgress.event,
+    onToken: token.event,
     onDied: died.event,
     dispose: () => leave.abort(),
   };

@@ -189,6 +189,31 @@ const rotated = (sign: number) => (x: Dense, cos: Dense, sin: Dense) => {
   });
 };
 
+/** Two heads of width 4 over one head of keys: three past ones, and the rows' own. */
+function attended(...inputs: Dense[]): Dense[] {
+  const input = (i: number) => inputs[i] as Dense;
+  const [q, k, v, keys, values, seen] = [input(0), input(1), input(2), input(7), input(8), input(9)];
+  const rows = q.shape[0] as number;
+  const turn = (x: Dense, heads: number, c: Dense, s: Dense) =>
+    rotated(1)({ shape: [rows, heads, 4], data: x.data }, inserted(c), inserted(s));
+  const queries = turn(q, 2, input(5), input(6));
+  const ownKeys = turn(k, 1, input(3), input(4));
+  const key = (j: number, i: number) => (j < 3 ? at(keys, [0, 0, j, i]) : at(ownKeys, [j - 3, 0, i]));
+  const value = (j: number, i: number) => (j < 3 ? at(values, [0, 0, j, i]) : at(v, [j - 3, i]));
+  const scores = fill([rows, 2, rows + 3], ([row, head, j]) => {
+    const dot = total(4, (i) => at(queries, [row, head, i] as number[]) * key(j as number, i));
+    return dot + at(seen, [row, j] as number[]);
+  });
+  const weights = softmaxOf(scores);
+  const out = fill([rows, 8], ([row, column]) => {
+    const [head, i] = [Math.floor((column as number) / 4), (column as number) % 4];
+    return total(rows + 3, (j) => at(weights, [row, head, j] as number[]) * value(j, i));
+  });
+  const byHead = (x: Dense): Dense => ({ shape: [1, 1, rows, 4], data: x.data });
+  return [out, byHead(ownKeys), byHead(v)];
+}
+const inserted = ({ shape: [rows, width], data }: Dense): Dense => ({ shape: [rows, 1, width] as number[], data });
+
 const logLoss = (logits: Dense, labels: Dense, weights: Dense): Dense => {
   const probabilities = softmaxOf(logits);
   const row = (i: number) => -(weights.data[i] as number) * Math.log(at(probabilities, [i, labels.data[i] as number]));
@@ -326,6 +351,33 @@ export const cases: Record<OpName, readonly Case[]> = {
       reference: (q, k, v, m) => {
         const scores = product(q, k, false, true);
         return product(softmaxOf(fill(scores.shape, (i) => at(scores, i) + at(m, i))), v);
+      },
+    },
+  ],
+  cachedAttention: [
+    {
+      title: 'two heads that share keys, after some that are past',
+      // q, k, v; cos and sin of the keys' angles, and of the queries'; past keys and values; mask; past
+      inputs: [
+        fixed(n, 8),
+        ...[fixed(n, 4), fixed(n, 4)],
+        ...[fixed(n, 2), fixed(n, 2), fixed(n, 2), fixed(n, 2)],
+        ...[fixed(1, 1, 3, 4), fixed(1, 1, 3, 4)],
+        input([n, addDims(n, 3)], (draw) => (draw < 0.3 ? -1e9 : 0), { trained: false }),
+        input([1], () => 3, { dtype: 'i32', trained: false }),
+      ],
+      build: (g, ...inputs) => g.cachedAttention(inputs, { heads: 2, kvHeads: 1, headDim: 4 }),
+      reference: attended,
+    },
+  ],
+  lowRank: [
+    {
+      title: 'a base and two thin products',
+      inputs: [fixed(n, 3), fixed(n, 5), fixed(2, 5), fixed(3, 2)],
+      build: (g, ...inputs) => g.lowRank(...(inputs as [Value, Value, Value, Value])),
+      reference: (base, x, a, b) => {
+        const added = product(product(x, a, false, true), b, false, true);
+        return fill(base.shape, (i) => at(base, i) + at(added, i));
       },
     },
   ],

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createGenerator, type Generator } from '../../runtime/generate/generator.ts';
+import { createDecoder, type Decoder } from '../../runtime/generate/decoder.ts';
+import { greedyWriter } from '../../runtime/generate/greedy.ts';
 import { readTensor } from '../../runtime/io/safetensors.ts';
 import { cacheFolder } from '../../runtime/runs/storage.ts';
 import { type OpenedModel, openForTraining } from '../../runtime/train/prepare.ts';
@@ -28,9 +29,9 @@ if (skipped) console.warn(`Skipped: ${skipped}`);
 
 describe.skipIf(skipped)(`SmolLM2-135M-Instruct${skipped ? ` (skipped: ${skipped})` : ''}`, () => {
   const home = mkdtempSync(join(tmpdir(), 'asclepius-real-'));
-  let generator: Promise<Generator> | undefined;
+  let decoder: Promise<Decoder> | undefined;
   afterAll(async () => {
-    await (await generator)?.release();
+    await (await decoder)?.release();
     rmSync(home, { recursive: true });
   });
   let opened: Promise<OpenedModel> | undefined;
@@ -38,10 +39,10 @@ describe.skipIf(skipped)(`SmolLM2-135M-Instruct${skipped ? ` (skipped: ${skipped
     opened ??= openForTraining(found.path as string, home);
     return opened;
   };
-  const generate = async () => {
+  const decode = async () => {
     const options = { adapter: undefined, trainWeights: false, device: 'cpu', threads: 2 } as const;
-    generator ??= createGenerator(await open(), options);
-    return generator;
+    decoder ??= createDecoder(await open(), options);
+    return decoder;
   };
 
   // First, as it is the one that finds nothing in the cache.
@@ -87,11 +88,10 @@ describe.skipIf(skipped)(`SmolLM2-135M-Instruct${skipped ? ` (skipped: ${skipped
 
   test('gives the logits that transformers gives at every position of a prompt', async () => {
     const { tokens, values } = golden.logits;
-    const logits = await (await generate()).logitsOf(
-      tokens,
-      new Map(),
-      tokens.map(() => 1),
-    );
+    const model = await decode();
+    const cache = model.newCache(tokens.length);
+    const logits: Float32Array[] = [];
+    for (const token of tokens) logits.push(...(await model.advance(cache, { tokens: [token] }, {})));
     const theirs = new Float32Array(Uint8Array.from(Buffer.from(values, 'base64')).buffer);
     const ours = Float32Array.from(logits.flatMap((row) => [...row].filter((_, id) => id % 97 === 0)));
     expect(relativeError(ours, theirs)).toBeLessThan(1e-3);
@@ -99,7 +99,7 @@ describe.skipIf(skipped)(`SmolLM2-135M-Instruct${skipped ? ` (skipped: ${skipped
 
   test('answers a question in English', async () => {
     const { tokenizer } = await open();
-    const tokens = await (await generate()).greedy(golden.greedy.tokens, new Map(), tokenizer.eosId, 12);
+    const tokens = await greedyWriter(await decode(), {}, tokenizer.eosId)(golden.greedy.tokens, 12);
     const text = tokenizer.decode(tokens);
     expect(text).toMatch(/\bParis\b/);
     expect(golden.greedy.text).toContain(text);

@@ -111,11 +111,7 @@ function stepEvent(step: number) {
 
 function finish({ maxSteps }: FineTuneConfig, host: TrainHost): void {
   const sample = { rowId: '7', task: 'Question Answering', question: 'Which drug?', reference: 'aspirin' };
-  const answers = [
-    { step: 0, text: '?' },
-    { step: maxSteps, text: 'aspirin' },
-  ];
-  const text = JSON.stringify([{ ...sample, answers }]);
+  const text = JSON.stringify([{ ...sample, before: '?', after: 'aspirin' }]);
   writeFileSync(join(host.runFolder, 'samples.json'), text);
   host.emit(maxSteps, {
     type: 'done',

@@ -33,7 +33,12 @@ async function client(place: string, pid: number | undefined) {
   while (readEndpoint(place)?.pid !== pid) await delay(20);
   const endpoint = readEndpoint(place);
   const hits: { search: string; hits: SearchHit[] }[] = [];
-  const listeners = { 'dataset/progress': () => {}, 'dataset/hits': (found: (typeof hits)[0]) => hits.push(found) };
+  const listeners = {
+    'dataset/progress': () => {},
+    'dataset/hits': (found: (typeof hits)[0]) => hits.push(found),
+    'ask/progress': () => {},
+    'ask/token': () => {},
+  };
   const rpc = endpoint && (await connect(endpoint, serviceProtocol, listeners));
   if (!rpc) throw new Error('nobody answers');
   return { rpc, hits };

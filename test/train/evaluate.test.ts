@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeRows } from '../../runtime/data/examples.ts';
-import type { Generator } from '../../runtime/generate/generator.ts';
+import type { GreedyWriter } from '../../runtime/generate/greedy.ts';
 import { extractionTasks, fineTuneConfigSchema } from '../../runtime/protocol/config.ts';
 import { tokenizerFromJson } from '../../runtime/text/tokenizer.ts';
 import {
@@ -17,14 +17,12 @@ const rows = sampleRows(40, 8, 3, 30);
 const tokenizer = tokenizerFromJson(byteTokenizerJson(true), tokenizerConfig);
 
 /** Writes down what it is asked and answers "yes". */
-const fakeGenerator = (asked: number[][]): Generator => ({
-  greedy: async (prompt) => {
+const fakeWriter = (asked: number[][]): GreedyWriter => {
+  return async (prompt) => {
     asked.push([...prompt]);
     return tokenizer.encode(' yes ');
-  },
-  logitsOf: async () => [],
-  release: async () => {},
-});
+  };
+};
 
 describe('held-out questions', () => {
   const config = fineTuneConfigSchema.parse({
@@ -36,7 +34,7 @@ describe('held-out questions', () => {
 
   it('are asked in the very tokens of the training example, begin token and all', async () => {
     const asked: number[][] = [];
-    const answers = await answerAll({ generator: fakeGenerator(asked), tokenizer, config }, new Map(), questions);
+    const answers = await answerAll({ write: fakeWriter(asked), tokenizer, config }, questions);
     expect(new Set(answers)).toEqual(new Set(['yes']));
     const { examples } = encodeRows(rows, tokenizer, { ...config, sequenceLength: 2000 });
     const prompts = examples.map(({ tokens, labelStart }) => [...tokens.subarray(0, labelStart)]);
@@ -48,7 +46,7 @@ describe('held-out questions', () => {
   it('leave room for the answer: a long note loses its end', async () => {
     const asked: number[][] = [];
     const tight = { ...config, sequenceLength: 250 };
-    await answerAll({ generator: fakeGenerator(asked), tokenizer, config: tight }, new Map(), questions);
+    await answerAll({ write: fakeWriter(asked), tokenizer, config: tight }, questions);
     for (const prompt of asked) expect(prompt.length).toBeLessThanOrEqual(150);
     expect(tokenizer.decode(asked[0] as number[])).toContain(rows[0]?.question);
   });
@@ -56,8 +54,7 @@ describe('held-out questions', () => {
   it('get no answer where not even the question fits', async () => {
     const asked: number[][] = [];
     const answers = await answerAll(
-      { generator: fakeGenerator(asked), tokenizer, config: { ...config, sequenceLength: 110 } },
-      new Map(),
+      { write: fakeWriter(asked), tokenizer, config: { ...config, sequenceLength: 110 } },
       questions.slice(0, 3),
     );
     expect(answers).toEqual(['', '', '']);

@@ -113,16 +113,9 @@ export const nn = {
     },
     lower: (e, { inputs, attributes }, [x, cos, sin]) => {
       const { shape } = only(inputs).type;
-      const axis = shape.length - 1;
-      const half = (shape[axis] as number) / 2;
-      const part = (from: number) =>
-        only(e.emit('Slice', [x as string, ...[from, from + half, axis].map((n) => e.literal(int64([n]), [1]))]));
-      const [first, second] = [part(0), part(half)];
-      const times = (a: string, b: string | undefined) => only(e.emit('Mul', [a, b as string]));
-      const [minus, plus] = attributes.inverse ? ['Add', 'Sub'] : ['Sub', 'Add'];
-      const left = only(e.emit(minus as string, [times(first, cos), times(second, sin)]));
-      const right = only(e.emit(plus as string, [times(second, cos), times(first, sin)]));
-      return e.emit('Concat', [left, right], { axis });
+      const axis = lastAxis(only(inputs).type);
+      const place = [axis, (shape[axis] as number) / 2] as const;
+      return [rotate(e, x as string, [cos, sin] as [string, string], place, attributes.inverse)];
     },
   },
   crossEntropy: {
@@ -175,6 +168,24 @@ export const nn = {
     lower: lowerDropoutMask,
   },
 } satisfies { [K in OpName]?: OpRule<K> };
+
+/** Turns pairs (i, i + half) along an axis by the angles whose cos and sin are given. */
+export function rotate(
+  e: Emitter,
+  x: string,
+  [cos, sin]: readonly [string, string],
+  [axis, half]: readonly [axis: number, half: number],
+  inverse = false,
+): string {
+  const part = (from: number) =>
+    only(e.emit('Slice', [x, ...[from, from + half, axis].map((n) => e.literal(int64([n]), [1]))]));
+  const [first, second] = [part(0), part(half)];
+  const times = (a: string, b: string) => only(e.emit('Mul', [a, b]));
+  const [minus, plus] = inverse ? (['Add', 'Sub'] as const) : (['Sub', 'Add'] as const);
+  const left = only(e.emit(minus, [times(first, cos), times(second, sin)]));
+  const right = only(e.emit(plus, [times(second, cos), times(first, sin)]));
+  return only(e.emit('Concat', [left, right], { axis }));
+}
 
 /** Largest prime whose square fits in an int32: products of two residues never overflow. */
 const prime = 46337;

@@ -1,0 +1,80 @@
+/** Causal attention as the graphs lower it: over packed rows for training, over a cache and new rows for generation. */
+import type { Builder } from '../graph/builder.ts';
+import { type Dim, divideDim, multiplyDims } from '../graph/dim.ts';
+import type { Value } from '../graph/ir.ts';
+import type { HeadShape, ModelContext } from './context.ts';
+import type { ModelDescription } from './model.ts';
+
+/** Packed rows: who may look at whom, at which positions. */
+export interface PackedRows {
+  /** Rows of the batch; a plain number, so that only the length is symbolic. */
+  readonly batch: number;
+  readonly length: Dim;
+  /** [batch, length, headDim / 2] */
+  readonly cos: Value;
+  readonly sin: Value;
+  /** Into how many equal parts the queries are taken; the length is a multiple. */
+  readonly parts: number;
+  /** For each part, 0 where it attends and very negative elsewhere: [batch, 1, length / parts, keys seen]. */
+  readonly masks: readonly Value[];
+}
+
+export function packedAttention(g: Builder, model: ModelDescription, rows: PackedRows): ModelContext['attend'] {
+  const grouped = (mask: Value) => g.concat(new Array<Value>(model.heads / model.kvHeads).fill(mask), 2);
+  const inputs = { ...rows, masks: rows.masks.map(grouped) };
+  return (_, q, k, v, shape) => attendPacked(g, inputs, [q, k, v], shape);
+}
+
+/** New rows of one sequence, and what was there before them. */
+export interface CachedRows {
+  /** [rows, headDim / 2] */
+  readonly cos: Value;
+  readonly sin: Value;
+  /** 0 where a row attends and very negative elsewhere: [rows, past + rows]. */
+  readonly mask: Value;
+  /** How many are past: [1] int32. */
+  readonly past: Value;
+  /** Keys and values of a layer [kvHeads, 1, past, headDim]. */
+  cached(layer: number): readonly [keys: Value, values: Value];
+  /** Takes those of the new rows [kvHeads, 1, rows, headDim], layer by layer. */
+  added(keys: Value, values: Value): void;
+}
+
+export function cachedAttention(g: Builder, model: ModelDescription, rows: CachedRows): ModelContext['attend'] {
+  const { cos, sin, mask, past } = rows;
+  const scale = 1 / Math.sqrt(model.rotary.headDim);
+  const angles = [cos, sin, g.scale(cos, scale), g.scale(sin, scale)];
+  return (layer, q, k, v, { heads, kvHeads, headDim }) => {
+    const inputs = [q, k, v, ...angles, ...rows.cached(layer), mask, past];
+    const [out, keys, values] = g.cachedAttention(inputs, { heads, kvHeads, headDim });
+    rows.added(keys, values);
+    return out;
+  };
+}
+
+/**
+ * Grouped-query attention (Ainslie et al. 2023). The query heads that share a key head are laid one after another along
+ * the length, so that keys and values are never repeated. The queries are taken in parts, and each part sees no keys
+ * behind it: with four, three eighths of the work is never done.
+ */
+function attendPacked(g: Builder, inputs: PackedRows, [q, k, v]: [Value, Value, Value], shape: HeadShape): Value {
+  const { batch, length, cos, sin, parts } = inputs;
+  const { heads, kvHeads, headDim } = shape;
+  const group = heads / kvHeads;
+  const angles = (table: Value, ...ones: number[]) => g.reshape(table, [batch, length, ...ones, headDim / 2]);
+
+  const scaled = g.scale(g.reshape(q, [batch, length, kvHeads, group, headDim]), 1 / Math.sqrt(headDim));
+  const queries = g.rotary(scaled, angles(cos, 1, 1), angles(sin, 1, 1));
+  const newKeys = g.rotary(g.reshape(k, [batch, length, kvHeads, headDim]), angles(cos, 1), angles(sin, 1));
+  const byHead = (value: Value) => g.transpose(g.reshape(value, [batch, length, kvHeads, headDim]), [0, 2, 1, 3]);
+  const rows = divideDim(length, parts);
+  const [keyParts, valueParts] = [g.split(byHead(newKeys), 2, parts), g.split(byHead(v), 2, parts)];
+  const mixed = g.split(queries, 1, parts).map((part, i) => {
+    const grouped = g.reshape(g.transpose(part, [0, 2, 3, 1, 4]), [batch, kvHeads, multiplyDims(group, rows), headDim]);
+    const seen = (all: Value[]) => g.concat(all.slice(0, i + 1), 2);
+    // Kept: small beside what it takes to compute it once more.
+    const out = g.keep(g.attention(grouped, seen(keyParts), seen(valueParts), inputs.masks[i] as Value));
+    return g.transpose(g.reshape(out, [batch, kvHeads, group, rows, headDim]), [0, 3, 1, 2, 4]);
+  });
+  return g.reshape(g.concat(mixed, 1), [multiplyDims(batch, length), heads * headDim]);
+}
