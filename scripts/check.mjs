@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { run } from './child.mjs';
 import { commandOf, main, root, setup, toolEnvironment, toolNode } from './setup.mjs';
 
-const worlds = ['src', 'webview-ui', 'runtime', 'test', 'test/e2e'].filter((world) =>
+const worlds = ['src', 'webview-ui', 'runtime', 'test', 'test/e2e', 'test/views'].filter((world) =>
   existsSync(join(root, world, 'tsconfig.json')),
 );
 

@@ -1,9 +1,9 @@
 /** The end of a run: before and after by task, one answered question, where the result lies. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { type Task, tasks } from '../protocol/config.ts';
 import type { RunEvent } from '../protocol/events.ts';
+import { samplesFile, samplesSchema } from '../protocol/samples.ts';
 import { bytes, count, duration, loss, percent, table } from './figures.ts';
 
 type Done = RunEvent & { type: 'done' };
@@ -45,18 +45,13 @@ function beforeAndAfter({ heldOutLoss, heldOutLossPerTask, exactMatch }: Done): 
 
 const control = '\n"other note" is a control: the same questions about another patient\'s note.';
 
-const samplesSchema = z.array(
-  z.object({
-    question: z.string(),
-    reference: z.string(),
-    before: z.string(),
-    after: z.string(),
-  }),
-);
-
 /** One that was learned, if there is one. The text comes from the run's own file and goes to the user's eyes only. */
 function answeredQuestion(runFolder: string): string {
-  const samples = readSamples(runFolder);
+  const samples = readSamples(runFolder).map(({ question, reference, answers }) => ({
+    ...{ question, reference },
+    before: answers[0]?.text ?? '',
+    after: answers.at(-1)?.text ?? '',
+  }));
   const learned = samples.find(({ reference, before, after }) => after.trim() === reference.trim() && before !== after);
   const sample = learned ?? samples[0];
   if (!sample) return '';
@@ -75,7 +70,7 @@ const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
 function readSamples(runFolder: string) {
   try {
-    return samplesSchema.parse(JSON.parse(readFileSync(join(runFolder, 'samples.json'), 'utf8')));
+    return samplesSchema.parse(JSON.parse(readFileSync(join(runFolder, samplesFile), 'utf8')));
   } catch {
     return [];
   }

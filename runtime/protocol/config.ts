@@ -151,6 +151,14 @@ const evaluation = z.strictObject({
     .default(0)
     .describe('Stop after so many evaluations without improvement; 0: never.')
     .meta({ title: 'Early stop' }),
+  samples: z
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .default(4)
+    .describe('Answer this many held-out questions at each evaluation, to be read beside the reference; 0: none.')
+    .meta({ title: 'Sample answers' }),
   exactMatchRows: z
     .number()
     .int()

@@ -310,6 +310,8 @@ export interface ErrorReport {
   remedy: string;
 }
 
+export const isCancelled = (error: unknown): boolean => error instanceof AsclepiusError && error.code === 'cancelled';
+
 /** Turns anything thrown into a report; an unknown error keeps its class name only, as its text may quote a note. */
 export function reportOf(error: unknown): ErrorReport {
   if (error instanceof AsclepiusError) return { code: error.code, message: error.message, remedy: error.remedy };

@@ -62,6 +62,8 @@ export const eventBodySchema = z.discriminatedUnion('type', [
     memory: memorySchema,
   }),
   z.strictObject({ type: z.literal('evaluation'), heldOutLoss: z.number(), rows: z.number(), best: z.boolean() }),
+  /** Questions were answered; question, reference and answers are in samples.json of the run folder. */
+  z.strictObject({ type: z.literal('samples'), rows: z.number() }),
   z.strictObject({ type: z.literal('checkpoint'), path: z.string(), bytes }),
   z.strictObject({ type: z.literal('paused'), memoryHeld: z.boolean() }),
   z.strictObject({ type: z.literal('resumed') }),

@@ -46,11 +46,18 @@ export interface Question {
 }
 
 /** The same share of each extraction task, in the rows' order. */
-export function extractionQuestions(rows: readonly ClinicalRow[], count: number): ClinicalRow[] {
-  const groups = [...byTask(rows).entries()].filter(([task]) => (extractionTasks as readonly Task[]).includes(task));
+export const extractionQuestions = (rows: readonly ClinicalRow[], count: number): ClinicalRow[] =>
+  inTurnByTask(
+    rows.filter(({ task }) => (extractionTasks as readonly Task[]).includes(task)),
+    count,
+  );
+
+/** The first row of each task, then the second of each, and so on. */
+export function inTurnByTask(rows: readonly ClinicalRow[], count: number): ClinicalRow[] {
+  const groups = [...byTask(rows).values()];
   const chosen: ClinicalRow[] = [];
-  for (let i = 0; chosen.length < count && groups.some(([, group]) => i < group.length); i++)
-    for (const [, group] of groups) if (group[i] && chosen.length < count) chosen.push(group[i] as ClinicalRow);
+  for (let i = 0; chosen.length < count && groups.some((group) => i < group.length); i++)
+    for (const group of groups) if (group[i] && chosen.length < count) chosen.push(group[i] as ClinicalRow);
   return chosen;
 }
 
@@ -67,7 +74,7 @@ const normal = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ').
 export const isExactMatch = (answer: string, reference: string): boolean => normal(answer) === normal(reference);
 
 export interface Answerer {
-  readonly write: GreedyWriter;
+  readonly writerWith: (parameters: Parameters) => GreedyWriter;
   readonly tokenizer: Tokenizer;
   readonly config: FineTuneConfig;
   readonly onAnswer?: () => void;
@@ -75,10 +82,12 @@ export interface Answerer {
 
 /** The model's answers to questions, in order; greedy. A question that does not fit beside its answer gets none. */
 export async function answerAll(
-  { write, tokenizer, config, onAnswer }: Answerer,
+  { writerWith, tokenizer, config, onAnswer }: Answerer,
+  parameters: Parameters,
   questions: readonly Question[],
 ): Promise<string[]> {
   const answers: string[] = [];
+  const write = writerWith(parameters);
   for (const { row, note } of questions) {
     const { maxNewTokens } = config.evaluation;
     const limit = config.sequenceLength - maxNewTokens;

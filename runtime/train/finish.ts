@@ -1,23 +1,22 @@
 /** The end of a run: final checkpoint, before/after figures, sample answers, and the adapter or model on disk. */
 import { join } from 'node:path';
-import { createDecoder } from '../generate/decoder.ts';
-import { greedyWriter } from '../generate/greedy.ts';
 import { saveAdapter } from '../io/adapter.ts';
-import { writeFileAtomic } from '../io/atomic.ts';
 import type { ModelCard } from '../io/model-card.ts';
 import { saveModel } from '../io/save-model.ts';
 import { adapterTensors, shortNames } from '../models/lora.ts';
-import { AsclepiusError, errors } from '../protocol/errors.ts';
+import { isCancelled } from '../protocol/errors.ts';
 import {
   answerAll,
   exactMatch,
   extractionQuestions,
   type HeldOutLoss,
   heldOutLoss,
+  type Question,
   shuffledNotes,
 } from './evaluate.ts';
 import { peakBytes } from './memory.ts';
 import { adapterOf } from './prepare.ts';
+import { answerSamples, heedStop, ownQuestion, recordAnswers, withAnswerer } from './samples.ts';
 import { bestOf, checkpointSteps, loadCheckpoint } from './state.ts';
 import { checkpoint, type End, type Run } from './train.ts';
 
@@ -35,7 +34,7 @@ export async function finishRun(run: Run, end: End): Promise<void> {
   try {
     await tellFigures(run, adapterPath);
   } catch (error) {
-    if (!(error instanceof AsclepiusError && error.code === 'cancelled')) throw error;
+    if (!isCancelled(error)) throw error;
     host.emit(step, { type: 'stopped', reason: 'asked' });
   }
 }
@@ -57,6 +56,7 @@ async function tellFigures(run: Run, adapterPath: string): Promise<void> {
       rows: Math.min(data.heldOut.length, config.evaluation.maxRows),
       best: false,
     });
+  await answerSamples(run);
   const matches = await answerExtractionQuestions(run);
   save(run, { heldOutLossBefore: before.overall, heldOutLossAfter: after.overall });
 
@@ -75,10 +75,6 @@ async function tellFigures(run: Run, adapterPath: string): Promise<void> {
   });
 }
 
-function heedStop({ host }: Run): void {
-  if (host.control.wish() === 'stop') throw errors.cancelled();
-}
-
 async function restoreBest({ host, state }: Run): Promise<void> {
   const folder = bestOf(host.runFolder);
   const [best] = await checkpointSteps(folder);
@@ -88,50 +84,32 @@ async function restoreBest({ host, state }: Run): Promise<void> {
 }
 
 async function answerExtractionQuestions(run: Run) {
-  const { config, data, opened, host, state, device, threads } = run;
+  const { config, data, host, state } = run;
   const rows = extractionQuestions(data.heldOutRows, config.evaluation.exactMatchRows);
   if (rows.length === 0) return { before: {}, after: {}, shuffledNote: {} };
-  const adapter = adapterOf(opened.description, config);
-  host.emit(state.progress.step, { type: 'phase', phase: 'answering' });
-  const { tokenizer } = opened;
-  const decoder = await createDecoder(opened, { adapter, trainWeights: config.method === 'full', device, threads });
+  const { step } = state.progress;
+  host.emit(step, { type: 'phase', phase: 'answering' });
   let done = 0;
   const onAnswer = () => {
-    host.emit(state.progress.step, {
-      type: 'progress',
-      what: 'Answering held-out questions',
-      done: ++done,
-      total: 3 * rows.length,
-    });
+    const counted = { done: ++done, total: 3 * rows.length };
+    host.emit(step, { type: 'progress', what: 'Answering held-out questions', ...counted });
     heedStop(run);
   };
-  const answererWith = (parameters: ReadonlyMap<string, Float32Array>) => {
-    const loaded = decoder.load(parameters, adapter?.scale);
-    return { write: greedyWriter(decoder, loaded, tokenizer.eosId), tokenizer, config, onAnswer };
-  };
-  try {
-    const own = rows.map((row) => ({ row, note: row.note }));
-    const before = await answerAll(answererWith(run.initial), own);
-    const tuned = answererWith(state.parameters);
-    const after = await answerAll(tuned, own);
-    const shuffled = await answerAll(tuned, shuffledNotes(rows, data.heldOutRows));
-    const samples = rows.map(({ id, task, question, answer }, i) => ({
-      rowId: id,
-      task,
-      question,
-      reference: answer,
-      before: before[i],
-      after: after[i],
-    }));
-    writeFileAtomic(join(host.runFolder, 'samples.json'), JSON.stringify(samples, null, 2));
+  return withAnswerer(run, async (answerer) => {
+    const answer = (parameters: Run['initial'], questions: readonly Question[]) =>
+      answerAll({ ...answerer, onAnswer }, parameters, questions);
+    const before = await answer(run.initial, rows.map(ownQuestion));
+    const after = await answer(state.parameters, rows.map(ownQuestion));
+    const shuffled = await answer(state.parameters, shuffledNotes(rows, data.heldOutRows));
+    recordAnswers(run, 0, rows, before);
+    recordAnswers(run, step, rows, after);
+    host.emit(step, { type: 'samples', rows: rows.length });
     return {
       before: exactMatch(rows, before),
       after: exactMatch(rows, after),
       shuffledNote: exactMatch(rows, shuffled),
     };
-  } finally {
-    await decoder.release();
-  }
+  });
 }
 
 /** @returns the folder: an adapter as PEFT saves it, or after full training a whole model. */

@@ -11,7 +11,7 @@ import { initialWeights } from '../models/full.ts';
 import { initialAdapter } from '../models/lora.ts';
 import { parameterCount } from '../models/model.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
-import { errors } from '../protocol/errors.ts';
+import { errors, isCancelled } from '../protocol/errors.ts';
 import type { EventBody } from '../protocol/events.ts';
 import { totalMemory } from '../protocol/plan.ts';
 import type { RunControl } from '../server/control.ts';
@@ -29,6 +29,7 @@ import {
   type PreparedData,
   prepareData,
 } from './prepare.ts';
+import { answerSamples } from './samples.ts';
 import { learningRateAt } from './schedule.ts';
 import {
   checkpointSteps,
@@ -293,6 +294,10 @@ async function evaluateNow(run: Run, epochEnds: boolean): Promise<boolean> {
     heldOutLoss: overall,
     rows: Math.min(data.heldOut.length, config.evaluation.maxRows),
     best,
+  });
+  // A stop is heeded before the next step.
+  await answerSamples(run).catch((error) => {
+    if (!isCancelled(error)) throw error;
   });
   host.emit(progress.step, { type: 'phase', phase: 'training' });
   return patienceEnded(run);

@@ -2,17 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { z } from 'zod';
 import { follow } from '../../runtime/client/follow.ts';
 import { reportOf } from '../../runtime/protocol/errors.ts';
 import type { RunEvent } from '../../runtime/protocol/events.ts';
-import {
-  type RunAction,
-  sampleSchema,
-  type TrainingView,
-  trainingView,
-} from '../../runtime/protocol/views/training.ts';
-import type { ToHost, ToView } from '../../runtime/protocol/views/view.ts';
+import { type Sample, samplesFile, samplesSchema } from '../../runtime/protocol/samples.ts';
+import { type RunAction, type TrainingView, trainingView } from '../../runtime/protocol/views/training.ts';
+import type { ToHost } from '../../runtime/protocol/views/view.ts';
 import { settle } from '../../runtime/runs/outcome.ts';
 import { findRun, logPath, type Run, readRunConfig, servedBy } from '../../runtime/runs/run-folder.ts';
 import { showError } from '../show-error.ts';
@@ -110,6 +105,7 @@ function servePanel(
     isFollowing = true;
     const passing = batches((events) => {
       for (const message of messagesOf(run.id, events)) tell(message);
+      if (events.some(({ type }) => type === 'samples')) tellSamples();
     });
     signal.addEventListener('abort', passing.drop, { once: true });
     const onEvent = (event: RunEvent) => {
@@ -129,9 +125,13 @@ function servePanel(
     }
   }
 
-  function tellEnd(): void {
+  function tellSamples(): void {
     const samples = samplesOf(run);
     if (samples) tell({ type: 'samples', samples });
+  }
+
+  function tellEnd(): void {
+    tellSamples();
     tell({ type: 'lastLines', lines: lastLinesOf(run) });
   }
 
@@ -200,11 +200,11 @@ function batches(deliver: (events: readonly RunEvent[]) => void) {
 }
 
 /** The answers that the run gave to held-out questions; they hold text of notes, and go to the view alone. */
-function samplesOf({ folder }: Run): (ToView<TrainingView> & { type: 'samples' })['samples'] | undefined {
-  const path = join(folder, 'samples.json');
+function samplesOf({ folder }: Run): Sample[] | undefined {
+  const path = join(folder, samplesFile);
   if (!existsSync(path)) return undefined;
   try {
-    return z.array(sampleSchema).parse(JSON.parse(readFileSync(path, 'utf8')));
+    return samplesSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     showError(reportOf(error));
     return undefined;

@@ -111,7 +111,11 @@ function stepEvent(step: number) {
 
 function finish({ maxSteps }: FineTuneConfig, host: TrainHost): void {
   const sample = { rowId: '7', task: 'Question Answering', question: 'Which drug?', reference: 'aspirin' };
-  const text = JSON.stringify([{ ...sample, before: '?', after: 'aspirin' }]);
+  const answers = [
+    { step: 0, text: '?' },
+    { step: maxSteps, text: 'aspirin' },
+  ];
+  const text = JSON.stringify([{ ...sample, answers }]);
   writeFileSync(join(host.runFolder, 'samples.json'), text);
   host.emit(maxSteps, {
     type: 'done',

@@ -17,11 +17,9 @@ const rows = sampleRows(40, 8, 3, 30);
 const tokenizer = tokenizerFromJson(byteTokenizerJson(true), tokenizerConfig);
 
 /** Writes down what it is asked and answers "yes". */
-const fakeWriter = (asked: number[][]): GreedyWriter => {
-  return async (prompt) => {
-    asked.push([...prompt]);
-    return tokenizer.encode(' yes ');
-  };
+const fakeWriter = (asked: number[][]) => (): GreedyWriter => async (prompt) => {
+  asked.push([...prompt]);
+  return tokenizer.encode(' yes ');
 };
 
 describe('held-out questions', () => {
@@ -34,7 +32,7 @@ describe('held-out questions', () => {
 
   it('are asked in the very tokens of the training example, begin token and all', async () => {
     const asked: number[][] = [];
-    const answers = await answerAll({ write: fakeWriter(asked), tokenizer, config }, questions);
+    const answers = await answerAll({ writerWith: fakeWriter(asked), tokenizer, config }, new Map(), questions);
     expect(new Set(answers)).toEqual(new Set(['yes']));
     const { examples } = encodeRows(rows, tokenizer, { ...config, sequenceLength: 2000 });
     const prompts = examples.map(({ tokens, labelStart }) => [...tokens.subarray(0, labelStart)]);
@@ -46,7 +44,7 @@ describe('held-out questions', () => {
   it('leave room for the answer: a long note loses its end', async () => {
     const asked: number[][] = [];
     const tight = { ...config, sequenceLength: 250 };
-    await answerAll({ write: fakeWriter(asked), tokenizer, config: tight }, questions);
+    await answerAll({ writerWith: fakeWriter(asked), tokenizer, config: tight }, new Map(), questions);
     for (const prompt of asked) expect(prompt.length).toBeLessThanOrEqual(150);
     expect(tokenizer.decode(asked[0] as number[])).toContain(rows[0]?.question);
   });
@@ -54,7 +52,8 @@ describe('held-out questions', () => {
   it('get no answer where not even the question fits', async () => {
     const asked: number[][] = [];
     const answers = await answerAll(
-      { write: fakeWriter(asked), tokenizer, config: { ...config, sequenceLength: 110 } },
+      { writerWith: fakeWriter(asked), tokenizer, config: { ...config, sequenceLength: 110 } },
+      new Map(),
       questions.slice(0, 3),
     );
     expect(answers).toEqual(['', '', '']);

@@ -2,10 +2,10 @@
 import '../components/toolkit.ts';
 import './training.css';
 import { html, nothing, render, type TemplateResult } from 'lit';
+import type { Sample } from '../../runtime/protocol/samples.ts';
 import {
   type RunAction,
   type RunSummary,
-  type Sample,
   type TrainingView,
   trainingView,
 } from '../../runtime/protocol/views/training.ts';
@@ -16,7 +16,8 @@ import { t } from '../l10n.ts';
 import { drawLines, type LineChart, makeChart, takeTheme } from './charts.ts';
 import { head } from './head.ts';
 import { addEvent, addSteps, csvOf, type History, newHistory } from './history.ts';
-import { type Compared, chartKinds } from './lines.ts';
+import { drawingInTurn } from './in-turn.ts';
+import { type ChartKind, type Compared, chartKinds } from './lines.ts';
 import { outcome } from './outcome.ts';
 import { pictureOf } from './picture.ts';
 import { type Tab, tabs } from './tabs.ts';
@@ -46,11 +47,9 @@ function receive(message: ToView<TrainingView>): void {
       for (const run of compared) host.send({ type: 'compare', run });
       break;
     case 'steps':
-      areChartsOld = true;
       addSteps(historyOf(message.run), message.columns);
       break;
     case 'events':
-      areChartsOld = true;
       for (const event of message.events) addEvent(historyOf(message.run), event);
       break;
     case 'runs':
@@ -63,7 +62,9 @@ function receive(message: ToView<TrainingView>): void {
     case 'lastLines':
       lastLines = message.lines;
   }
+  // In this order: a chart needs its place in the page.
   schedule();
+  if (message.type === 'steps' || message.type === 'events') outdateCharts();
 }
 
 function historyOf(run: string): History {
@@ -77,8 +78,7 @@ function keep(): void {
 }
 
 let isScheduled = false;
-let areChartsOld = true;
-/** However much comes in, the page is drawn once a frame. */
+/** However much comes in, the page is rendered once a frame. */
 function schedule(): void {
   if (isScheduled) return;
   isScheduled = true;
@@ -89,19 +89,19 @@ function schedule(): void {
 }
 
 function show(): void {
-  if (!about) return;
+  if (about) render(page(about.name, historyOf(about.id)), root);
+}
+
+const outdateCharts = drawingInTurn(kinds, drawChart);
+
+function drawChart(kind: ChartKind): void {
+  const canvas = root.querySelector<HTMLCanvasElement>(`#chart-${kind.id}`);
+  if (!about || !canvas) return;
   const history = historyOf(about.id);
-  render(page(about.name, history), root);
-  if (!areChartsOld) return;
-  areChartsOld = false;
-  for (const kind of kinds) {
-    const canvas = root.querySelector<HTMLCanvasElement>(`#chart-${kind.id}`);
-    if (!canvas) continue;
-    const chart = charts.get(kind.id) ?? makeChart(canvas, kind);
-    charts.set(kind.id, chart);
-    drawLines(chart, kind, history, comparedRuns());
-    canvas.setAttribute('aria-label', `${kind.title}: ${t('step {0}', history.step)}, ${kind.say(history)}`);
-  }
+  const chart = charts.get(kind.id) ?? makeChart(canvas, kind);
+  charts.set(kind.id, chart);
+  drawLines(chart, kind, history, comparedRuns());
+  canvas.setAttribute('aria-label', `${kind.title}: ${t('step {0}', history.step)}, ${kind.say(history)}`);
 }
 
 function page(name: string, history: History): TemplateResult {
@@ -142,7 +142,7 @@ function compare(run: string, wanted: boolean): void {
     host.send({ type: 'compare', run });
   } else compared.delete(run);
   keep();
-  areChartsOld = true;
+  outdateCharts();
   schedule();
 }
 
@@ -175,6 +175,6 @@ function saveNumbers(): void {
 
 onThemeChange(() => {
   for (const chart of charts.values()) takeTheme(chart);
-  areChartsOld = true;
+  outdateCharts();
   schedule();
 });

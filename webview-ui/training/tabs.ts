@@ -1,10 +1,12 @@
 /** Below the charts: sample answers, the log, and the other runs to compare with. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunEvent } from '../../runtime/protocol/events.ts';
-import { type RunSummary, type Sample, trainingTabs } from '../../runtime/protocol/views/training.ts';
+import type { Sample } from '../../runtime/protocol/samples.ts';
+import { type RunSummary, trainingTabs } from '../../runtime/protocol/views/training.ts';
 import { count } from '../components/figures.ts';
 import { t } from '../l10n.ts';
 import { lossText } from './lines.ts';
+import { samplesBody } from './samples.ts';
 import { clockTime, eventText, statusText, when } from './texts.ts';
 
 export type Tab = (typeof trainingTabs)[number];
@@ -29,7 +31,7 @@ export function tabs(content: TabsContent): TemplateResult {
     log: t('Log'),
     runs: t('Compare runs'),
   };
-  const bodies = { samples: samplesBody, log: logBody, runs: runsBody };
+  const bodies = { samples: ({ samples }: TabsContent) => samplesBody(samples), log: logBody, runs: runsBody };
   const { tab, choose, save } = content;
   /** Arrow keys go from tab to tab, as in any list of tabs. */
   const onKey = (event: KeyboardEvent) => {
@@ -60,27 +62,6 @@ export function tabs(content: TabsContent): TemplateResult {
     </div>
     <div id="tab-body" role="tabpanel" aria-labelledby="tab-${tab}">${bodies[tab](content)}</div>
   `;
-}
-
-function samplesBody({ samples }: TabsContent): TemplateResult {
-  if (samples.length === 0)
-    return html`<p class="help">${t('When the training is over, the model answers held-out questions; the answers before and after are shown here next to the reference.')}</p>`;
-  return html`<table class="samples">
-    <thead>
-      <tr><th scope="col">${t('Question')}</th><th scope="col">${t('Reference')}</th><th scope="col">${t('After training')}</th><th scope="col">${t('Before')}</th></tr>
-    </thead>
-    <tbody>
-      ${samples.map(({ rowId, task, question, reference, before, after }) => {
-        const isRight = after.trim().toLowerCase() === reference.trim().toLowerCase();
-        return html`<tr>
-          <td>${question}<small>${t(task)} · ${t('row {0}', rowId)}</small></td>
-          <td>${reference}</td>
-          <td class=${isRight ? 'right' : ''}>${after}${isRight ? html`<span class="mark" title=${t('as the reference')}> ✓</span>` : nothing}</td>
-          <td class="before">${before}</td>
-        </tr>`;
-      })}
-    </tbody>
-  </table>`;
 }
 
 /** Most lines that are shown; a log is read from its end. */

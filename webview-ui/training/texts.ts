@@ -69,6 +69,8 @@ export function eventText(event: RunEvent): string | undefined {
       return event.best
         ? t('Held-out loss {0}, the best so far', lossText(event.heldOutLoss))
         : t('Held-out loss {0}', lossText(event.heldOutLoss));
+    case 'samples':
+      return t('Held-out questions answered: {0}', count(event.rows));
     case 'checkpoint':
       return t('Checkpoint written, {0}', bytes(event.bytes));
     case 'paused':

@@ -3,8 +3,9 @@
  * them, everything else as events. Runs laid beside it to compare come the same way, under their own ids.
  */
 import { z } from 'zod';
-import { fineTuneConfigSchema, taskSchema } from '../config.ts';
+import { fineTuneConfigSchema } from '../config.ts';
 import { runEventSchema } from '../events.ts';
+import { samplesSchema } from '../samples.ts';
 import { statuses } from '../status.ts';
 import { readyMessage } from './view.ts';
 
@@ -38,17 +39,6 @@ const runSummarySchema = z.strictObject({
 });
 export type RunSummary = z.output<typeof runSummarySchema>;
 
-/** As the trainer writes them into samples.json. */
-export const sampleSchema = z.object({
-  rowId: z.string(),
-  task: taskSchema,
-  question: z.string(),
-  reference: z.string(),
-  before: z.string(),
-  after: z.string(),
-});
-export type Sample = z.output<typeof sampleSchema>;
-
 export const runActions = ['pause', 'continue', 'stop', 'checkpoint', 'resume', 'reveal'] as const;
 export type RunAction = (typeof runActions)[number];
 
@@ -78,7 +68,7 @@ export const trainingView = {
     z.strictObject({ type: z.literal('events'), run: z.string(), events: z.array(runEventSchema) }),
     /** Every run there is, the newest first. */
     z.strictObject({ type: z.literal('runs'), runs: z.array(runSummarySchema) }),
-    z.strictObject({ type: z.literal('samples'), samples: z.array(sampleSchema) }),
+    z.strictObject({ type: z.literal('samples'), samples: samplesSchema }),
     /** The end of what the run's process wrote to its standard error. */
     z.strictObject({ type: z.literal('lastLines'), lines: z.array(z.string()) }),
   ]),

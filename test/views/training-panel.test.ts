@@ -1,0 +1,77 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fineTuneConfigSchema } from '../../runtime/protocol/config.ts';
+import type { RunEvent } from '../../runtime/protocol/events.ts';
+import { messagesOf } from '../../src/training/messages.ts';
+import { startedBody, stepBody, telling } from '../training/events.ts';
+import { launchBrowser, missingBrowser, openView, type ViewPage } from './view-page.ts';
+
+const many = 100_000;
+
+describe.skipIf(missingBrowser)('the training panel in a browser', () => {
+  let browser: Browser;
+  let view: ViewPage;
+  const tell = telling();
+  const run = {
+    ...{ type: 'run', id: 'r', name: 'Long run', folder: '/runs/r' },
+    config: fineTuneConfigSchema.parse({}),
+  };
+  const stepsTo = (from: number, to: number): RunEvent[] =>
+    Array.from({ length: to - from }, (_, i) => tell(from + i + 1, stepBody(2 + Math.sin((from + i) / 50))));
+  const showsStep = (step: number) =>
+    view.page.waitForFunction(
+      (wanted) => document.querySelector('[data-figure="step"] dd')?.textContent?.includes(wanted),
+      step.toLocaleString('en'),
+    );
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    view = await openView(browser, 'training');
+    await view.tell(run, ...messagesOf('r', [tell(0, startedBody(2 * many)), ...stepsTo(0, many)]));
+    await showsStep(many);
+  });
+  afterAll(() => browser?.close());
+
+  /** Feeds messages at 60 a second for two seconds or as long as they last. @returns frames and drawings of charts a second */
+  const watched = (messages: readonly unknown[]) =>
+    view.page.evaluate(async (all) => {
+      let [frames, drawings] = [0, 0];
+      const waiting = [...all];
+      const begin = performance.now();
+      const feed = setInterval(() => {
+        const message = waiting.shift();
+        if (message) postMessage(message);
+      }, 1000 / 60);
+      // A chart that is drawn says anew what it shows.
+      const charts = new MutationObserver((records) => {
+        drawings += records.length;
+      });
+      charts.observe(document.body, { subtree: true, attributeFilter: ['aria-label'] });
+      const isOver = () => performance.now() - begin > 2000 && waiting.length === 0;
+      for (; !isOver(); frames++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      clearInterval(feed);
+      charts.disconnect();
+      const seconds = (performance.now() - begin) / 1000;
+      return { frames: frames / seconds, drawings: drawings / seconds };
+    }, messages);
+
+  test('stays at hand with 100,000 steps and 60 updates a second: charts wait, frames do not', async () => {
+    const updates = stepsTo(many, many + 120).flatMap((event) => messagesOf('r', [event]));
+    const rest = await watched([]);
+    const busy = await watched(updates);
+    expect(busy.frames).toBeGreaterThan(rest.frames / 4);
+    expect(busy.drawings).toBeGreaterThan(0);
+    expect(busy.drawings).toBeLessThan(5 * 5);
+    await showsStep(many + 120);
+  });
+
+  test('is not disturbed by messages of the wrong shape', async () => {
+    const text = () => view.page.locator('#root').textContent();
+    const before = await text();
+    await view.tell(null, 'steps', { type: 'steps', run: 'r', columns: { step: ['1'] } }, { type: 'run', id: 7 }, {});
+    await view.tell(...messagesOf('r', stepsTo(many + 120, many + 121)));
+    await showsStep(many + 121);
+    expect(await text()).not.toBe(before);
+    expect(await view.sent()).toEqual([{ type: 'ready' }]);
+  });
+});
