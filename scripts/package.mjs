@@ -3,24 +3,14 @@
  * target: all of them. The extension's native packages lie in dist/node_modules, where the bundles in dist/ find them,
  * so that dist/ is a program that can be copied and run anywhere.
  */
-import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
-import { cacheFolder, main, npmCommand, root, SetupError, setup } from './setup.mjs';
+import { fetchedPackage } from './npm-package.mjs';
+import { main, root, SetupError, setup } from './setup.mjs';
 
 export const targets = ['linux-x64', 'win32-x64', 'darwin-arm64', 'linux-arm64'];
 export const ownTarget = `${process.platform}-${process.arch}`;
@@ -92,26 +82,7 @@ function binding(name) {
   const installed = join(root, 'node_modules', name);
   if (existsSync(installed)) return installed;
   const { version, integrity } = lock[`node_modules/${name}`];
-  const folder = join(cacheFolder, 'foreign', `${name}@${version}`);
-  if (!existsSync(folder)) fetchPackage(`${name}@${version}`, integrity, folder);
-  return folder;
-}
-
-function fetchPackage(spec, integrity, folder) {
-  const scratch = mkdtempSync(join(tmpdir(), 'asclepius-fetch-'));
-  try {
-    console.error(`Fetching ${spec} …`);
-    const [npm, ...first] = npmCommand();
-    const args = [...first, 'pack', spec, '--json', '--loglevel=error', '--pack-destination', scratch];
-    const [packed] = JSON.parse(execFileSync(npm, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-    if (packed.integrity !== integrity) throw new SetupError(`${spec}: its integrity is not that of the lock file`);
-    execFileSync('tar', ['-xzf', join(scratch, packed.filename), '-C', scratch]);
-    mkdirSync(dirname(folder), { recursive: true });
-    cpSync(join(scratch, 'package'), `${folder}.${process.pid}`, { recursive: true });
-    renameSync(`${folder}.${process.pid}`, folder);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  return fetchedPackage(`${name}@${version}`, integrity);
 }
 
 function copy(from, to) {
