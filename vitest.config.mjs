@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: process.env.ASCLEPIUS_PICTURES ? ['test/e2e/pictures.ts'] : ['test/e2e/**/*.test.ts'],
           globalSetup: 'test/e2e/global-setup.ts',
           maxWorkers: 1,
           fileParallelism: false,

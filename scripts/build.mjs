@@ -1,12 +1,13 @@
 /**
  * Fills dist/. The runtime: the command line as asclepius.mjs, every *.entry.ts (worker threads, probe) as a file of its
  * own, and beside them the files that the runtime reads, under the same paths as in runtime/. The extension host:
- * extension.cjs. The views: webview/NAME.js and NAME.css, of webview-ui/NAME/main.ts.
+ * extension.cjs and host/. The views: webview/NAME.js and NAME.css, of webview-ui/NAME/main.ts.
  */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleHost } from './host-bundle.mjs';
 import { main, root, SetupError, setup } from './setup.mjs';
 
 const runtime = join(root, 'runtime');
@@ -23,11 +24,8 @@ export async function build() {
   rmSync(stamp, { force: true });
   const entries = sources.filter((path) => path.startsWith(runtime) && path.endsWith('.entry.ts'));
   const version = buildVersion(sources.filter((path) => path.startsWith(runtime) && path.endsWith('.ts')));
-  await bundle(
-    runtimeBundle(entries, version),
-    hostBundle,
-    viewsBundle(sources.filter((path) => /\bmain\.ts$/.test(path))),
-  );
+  const mains = sources.filter((path) => path.startsWith(views) && /\bmain\.ts$/.test(path));
+  await bundle(runtimeBundle(entries, version), viewsBundle(mains));
   for (const path of sources.filter(isAsset)) copyAsset(path);
   writeFileSync(stamp, inputs);
   return performance.now() - begin;
@@ -36,7 +34,10 @@ export async function build() {
 async function bundle(...bundles) {
   const esbuild = await import('esbuild');
   const common = { bundle: true, sourcemap: 'linked', logLevel: 'warning' };
-  const building = Promise.all(bundles.map((options) => esbuild.build({ ...common, ...options })));
+  const building = Promise.all([
+    ...bundles.map((options) => esbuild.build({ ...common, ...options })),
+    bundleHost(join(root, 'src', 'extension.ts'), dist),
+  ]);
   await building.catch(() => {
     throw new SetupError('The build failed; the errors are above.');
   });
@@ -63,23 +64,8 @@ const runtimeBundle = (entries, version) => ({
   plugins: [bundledUrls],
 });
 
-/** CommonJS: every version of the editor loads it, and what is imported lazily is evaluated lazily. */
-const hostBundle = {
-  entryPoints: [{ in: join(root, 'src', 'extension.ts'), out: 'extension' }],
-  outdir: dist,
-  outExtension: { '.js': '.cjs' },
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  // The "main" of jsonc-parser loads its parts in a way that cannot be bundled.
-  mainFields: ['module', 'main'],
-  external: ['vscode'],
-};
-
-const viewsBundle = (sources) => ({
-  entryPoints: sources
-    .filter((path) => path.startsWith(views))
-    .map((path) => ({ in: path, out: basename(dirname(path)) })),
+const viewsBundle = (mains) => ({
+  entryPoints: mains.map((path) => ({ in: path, out: basename(dirname(path)) })),
   outdir: join(dist, 'webview'),
   platform: 'browser',
   target: 'es2022',
@@ -137,7 +123,8 @@ function buildVersion(sources) {
 
 function fingerprint(sources) {
   const hash = createHash('sha256');
-  for (const path of [...sources, fileURLToPath(import.meta.url), join(root, 'package-lock.json')]) {
+  const scripts = ['build.mjs', 'host-bundle.mjs'].map((name) => join(root, 'scripts', name));
+  for (const path of [...sources, ...scripts, join(root, 'package-lock.json')]) {
     const { size, mtimeMs } = statSync(path);
     hash.update(`${relative(root, path)} ${size} ${mtimeMs}\n`);
   }

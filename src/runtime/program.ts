@@ -65,7 +65,8 @@ async function copyProgram(dist: string, folder: string): Promise<void> {
 function programFiles(dist: string): string[] {
   const paths = readdirSync(dist, { recursive: true, encoding: 'utf8' });
   return paths.filter(
-    (path) => !path.startsWith(`webview${sep}`) && !/^extension\.cjs/.test(path) && statSync(join(dist, path)).isFile(),
+    (path) =>
+      !['webview', 'host', 'extension.cjs'].includes(path.split(sep)[0] ?? '') && statSync(join(dist, path)).isFile(),
   );
 }
 
