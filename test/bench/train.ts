@@ -10,6 +10,8 @@ import { pythonWith } from '../python.ts';
 import { type Contestant, type Round, startContestant } from './contestant.ts';
 
 const warmUps = 2;
+/** Seconds. Who takes longer for a round (bf16 without instructions for it) computes one step a round from then on. */
+const slow = 60;
 const { values: options } = parseArgs({
   options: {
     peer: { type: 'boolean', default: false },
@@ -58,7 +60,8 @@ async function race(contestants: ReadonlyMap<Name, Contestant>): Promise<Map<Nam
   for (let round = 1 - warmUps; round <= Number(options.rounds); round++) {
     const order = round % 2 === 0 ? [...contestants] : [...contestants].reverse();
     for (const [name, contestant] of order) {
-      const result = await contestant.round(round, round > 0 ? Number(options.steps) : 1);
+      const isSlow = (rounds.get(name)?.[0]?.seconds ?? 0) > slow;
+      const result = await contestant.round(round, round > 0 && !isSlow ? Number(options.steps) : 1);
       if (round > 0) rounds.get(name)?.push(result);
       const speed = `${result.tokensPerSecond.toFixed(0)} tokens/s, peak ${(result.peakBytes / 1e9).toFixed(2)} GB`;
       report(`${round > 0 ? `round ${round}` : 'warm-up'}  ${name.padEnd(4)}  ${speed}`);

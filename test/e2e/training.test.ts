@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { beforeAll, expect, test, vi } from 'vitest';
@@ -92,7 +92,7 @@ describeWorkbench('a training in the workbench', () => {
     };
     await expect.poll(isTyped, { timeout: patience, interval: 800 }).toBe(true);
     await page.keyboard.press('Enter');
-    await expect.poll(() => existsSync(path), { timeout: patience }).toBe(true);
+    await expect.poll(() => existsSync(path) && statSync(path).size, { timeout: patience }).toBeGreaterThan(0);
     return path;
   }
 

@@ -58,8 +58,8 @@ function choiceControl(context: FormContext, field: Field, ids: Ids, choices: re
 function switchControl(context: FormContext, field: Field, ids: Ids): TemplateResult {
   return html`<vscode-checkbox
     aria-describedby=${ids.described}
-    .checked=${live(currentValue(context, field) === true)}
     @change=${({ target }: Event) => setValue(context, field, (target as Checkbox).checked)}
+    .checked=${live(currentValue(context, field) === true)}
   >${t(field.title)}</vscode-checkbox>`;
 }
 

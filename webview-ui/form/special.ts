@@ -129,7 +129,8 @@ function checkbox({ name, label, figure, detail }: Box, checked: boolean, onChan
     const now = (target as Checkbox).checked;
     if (now !== checked) onChange(now);
   };
-  return html`<vscode-checkbox data-name=${name} title=${detail ?? nothing} .checked=${live(checked)} @change=${changed}
+  // The toolkit's checkbox tells of a state that is set as of a click: the listener of the new state comes first.
+  return html`<vscode-checkbox data-name=${name} title=${detail ?? nothing} @change=${changed} .checked=${live(checked)}
     >${label}${figure ? html` <span class="figure">${figure}</span>` : nothing}</vscode-checkbox
   >`;
 }

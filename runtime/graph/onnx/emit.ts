@@ -19,7 +19,7 @@ const irVersion = 9;
  * @returns the bytes of a ModelProto (ONNX opset 20 with com.microsoft 1). Weights stay in their files.
  */
 export function toOnnx(graph: Graph, device: Device, locate: (name: string) => ExternalWeight): Uint8Array {
-  const nodes: object[] = [];
+  const nodes: OnnxNode[] = [];
   const initializers = new Map<string, object>();
   const names = new Map<Value, string>();
   let next = 0;
@@ -68,7 +68,7 @@ export function toOnnx(graph: Graph, device: Device, locate: (name: string) => E
   // Without them ONNX Runtime names each unknown size anew: it then loads in quadratic time (95 s for 30 layers, against
   // a few) and shares no buffer between values whose sizes it cannot tell to be equal.
   const computed = graph.nodes.flatMap(({ outputs }) => outputs).map((value) => valueInfo(nameOf(value), value.type));
-  for (const [name, value] of graph.outputs) nodes.push(identity(nameOf(value), name));
+  const outputs = [...graph.outputs].map(([name, value]) => identity(nameOf(value), name));
 
   return encodeModel({
     irVersion,
@@ -79,7 +79,7 @@ export function toOnnx(graph: Graph, device: Device, locate: (name: string) => E
     ],
     graph: {
       name: 'main',
-      node: nodes,
+      node: [...lastFirst(nodes), ...outputs.reverse()],
       initializer: [...initializers.values()],
       valueInfo: computed,
       input: graph.inputs.map((value) => valueInfo(nameOf(value), value.type)),
@@ -94,6 +94,26 @@ function lower(emitter: Emitter, node: Node, inputs: string[]): string[] {
   type AnyLowering = (emitter: Emitter, node: Node, inputs: readonly string[]) => string[];
   const lowering = (typeof rule === 'function' ? rule : rule[emitter.device]) as AnyLowering;
   return lowering(emitter, node, inputs);
+}
+
+interface OnnxNode {
+  readonly opType: string;
+  readonly name: string;
+  readonly domain?: string;
+  readonly attribute?: readonly object[];
+  readonly input: readonly string[];
+  readonly output: readonly string[];
+}
+
+/**
+ * Puts the nodes that no other reads, such as the gradients of an adapter, behind the others, the last first. ONNX Runtime
+ * computes backwards from such nodes, the last in the list first: in the order of the graph, it would leave all gradients
+ * of the upper layers, and with them what they are made of, until it is through with the lowest layer.
+ */
+function lastFirst(nodes: readonly OnnxNode[]): OnnxNode[] {
+  const read = new Set(nodes.flatMap(({ input }) => input));
+  const isRead = ({ output }: OnnxNode) => output.some((name) => read.has(name));
+  return [...nodes.filter(isRead), ...nodes.filter((node) => !isRead(node)).reverse()];
 }
 
 const identity = (input: string, output: string) => ({
