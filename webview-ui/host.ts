@@ -1,5 +1,6 @@
 /** The view's end: speaks with the extension host, and keeps state while the view is hidden or the window reloads. */
 import type { ToHost, ToView, View, ViewState } from '../runtime/protocol/views/view.ts';
+import { keepFocus } from './components/keep-focus.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -18,6 +19,7 @@ export interface Host<V extends View> {
 /** Call it once, with everything in place: it says `ready`, upon which the host begins to send. */
 export function connect<V extends View>(view: V, onMessage: (message: ToView<V>) => void): Host<V> {
   const api = acquireVsCodeApi();
+  keepFocus();
   window.addEventListener('message', ({ data }) => {
     const parsed = view.toView.safeParse(data);
     if (parsed.success) onMessage(parsed.data as ToView<V>);

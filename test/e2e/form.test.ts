@@ -128,7 +128,7 @@ describeWorkbench('the form of a config', () => {
     ]);
     const summary = form.locator('.summary[aria-busy="false"]');
     await summary.locator('.memory-bar').waitFor();
-    expect(await summary.textContent()).toMatch(/Estimate[\s\S]*memory at the peak[\s\S]*Weights[\s\S]*Steps\s+\d+/);
+    expect(await summary.textContent()).toMatch(/Estimate[\s\S]*memory at the peak[\s\S]*Weights[\s\S]*Steps\s*\d+/);
     await form.waitForFunction(() => /steps/.test(document.querySelector('[role="status"]')?.textContent ?? ''));
   });
 

@@ -65,11 +65,22 @@ export async function openWorkbench({ files = {}, settings, workspace }: Workspa
 
 /** Runs a command by its title as the palette shows it, such as "Asclepius: Show Log". */
 export async function runCommand({ page }: Workbench, title: string): Promise<void> {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input[type="text"]').first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await quickPick(page, title).first().click();
+  const entry = quickPick(page, title).first();
+  // On a busy machine the palette may close again while it opens, as the focus still moves.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await page.keyboard.press('F1');
+      await input.waitFor({ timeout: 10_000 });
+      await input.fill(`>${title}`, { timeout: 10_000 });
+      await entry.waitFor({ timeout: 10_000 });
+      break;
+    } catch (error) {
+      if (attempt === 6) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+  await entry.click();
 }
 
 /** Entries of the open quick pick whose label or detail holds the text. */
