@@ -70,5 +70,6 @@ function readAdapters(output: string): Adapter[] | undefined {
 
 /** The first line in which Dawn or Node says what is wrong, without its prefix. */
 function firstLine(text: string): string | undefined {
+  if (text.includes("Couldn't load Vulkan")) return 'this system has no Vulkan loader, which comes with a GPU driver';
   return (/^(?:Warning|Error|\w*Error \[\w+\]): (.+)$/m.exec(text) ?? /^(.+)$/m.exec(text))?.[1]?.trim();
 }

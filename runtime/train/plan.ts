@@ -16,7 +16,7 @@ import { measuredPace } from '../runs/pace.ts';
 import { type Tokenizer, tokenizerFromJson } from '../text/tokenizer.ts';
 import { forecastMemory, trainedCount } from './forecast.ts';
 import { describeExamples, encodeTable, fullBatchShape, type Table, tableBytes } from './plan-data.ts';
-import { graphOptionsOf } from './prepare.ts';
+import { checkSequenceLength, graphOptionsOf } from './prepare.ts';
 
 export interface Planner {
   /**
@@ -58,6 +58,7 @@ export function createPlanner({ storage, probe = probeAdapters }: PlannerOptions
       const keys = keysOf(config);
       const device = await attempt(['device'], () => deviceOf(config));
       const opened = await attempt(['model'], () => model.get(keys.model, [keys.modelPath]));
+      if (opened) await attempt(['sequenceLength'], () => checkSequenceLength(config, opened.description));
       const mayRead = !quick || table.has(keys.data);
       const read =
         mayRead &&

@@ -39,6 +39,12 @@ describe('The plan of a run', () => {
     expect(plan.problems).toEqual([]);
   });
 
+  test('says when rows may be longer than the model has positions', async () => {
+    const { problems } = await planOf({ ...some, sequenceLength: 131_072 });
+    expect(problems.map(({ path }) => path)).toEqual([['sequenceLength']]);
+    expect(problems[0]?.message).toMatch(/131072 is more than the model's \d+ positions/);
+  });
+
   test('names the real linear layers, and what an adapter adds to each', async () => {
     const plan = await planOf({ ...some, lora: { r: 4 } });
     const { description } = await openForTraining(model, folder);
