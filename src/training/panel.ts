@@ -17,6 +17,7 @@ import { ask, resume } from './actions.ts';
 import { saveNumbers, savePicture } from './export.ts';
 import { messagesOf } from './messages.ts';
 import { nameOf } from './names.ts';
+import { askCommand, askWith, copyPath, resultOf } from './result.ts';
 import { revealFolder } from './reveal.ts';
 import type { RunTracker } from './tracker.ts';
 
@@ -95,7 +96,8 @@ function servePanel(
     leaving = new AbortController();
     isReady = true;
     seq = 0;
-    tell({ type: 'run', id: run.id, name: nameOf(run), folder: run.folder, config: readRunConfig(run) });
+    const canAsk = (await vscode.commands.getCommands(true)).includes(askCommand);
+    tell({ type: 'run', id: run.id, name: nameOf(run), folder: run.folder, config: readRunConfig(run), canAsk });
     tellRuns();
     await followOn(leaving.signal);
   }
@@ -144,9 +146,18 @@ function servePanel(
   }
 
   function act(action: RunAction): Promise<void> | void {
-    if (action === 'resume') return resume(context, run);
-    if (action === 'reveal') return revealFolder(run);
-    return ask(run, action);
+    switch (action) {
+      case 'resume':
+        return resume(context, run);
+      case 'reveal':
+        return revealFolder(run.folder);
+      case 'copyResult':
+        return copyPath(resultOf(run));
+      case 'askWithResult':
+        return askWith(resultOf(run));
+      default:
+        return ask(run, action);
+    }
   }
 
   function compare(id: string): void {

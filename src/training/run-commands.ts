@@ -14,7 +14,7 @@ export const open: Command = (_, run, { panels }) => panels.show(run);
 export const pause: Command = (_, run) => ask(run, 'pause');
 export const proceed: Command = (_, run) => ask(run, 'continue');
 export const stop: Command = (_, run) => ask(run, 'stop');
-export const reveal: Command = (_, run) => revealFolder(run);
+export const reveal: Command = (_, run) => revealFolder(run.folder);
 
 export const resume: Command = async (context, run, { tracker, panels }) => {
   await goOn(context, run);

@@ -15,6 +15,7 @@ describe.skipIf(missingBrowser)('the training panel in a browser', () => {
   const run = {
     ...{ type: 'run', id: 'r', name: 'Long run', folder: '/runs/r' },
     config: fineTuneConfigSchema.parse({}),
+    canAsk: false,
   };
   const stepsTo = (from: number, to: number): RunEvent[] =>
     Array.from({ length: to - from }, (_, i) => tell(from + i + 1, stepBody(2 + Math.sin((from + i) / 50))));

@@ -1,6 +1,8 @@
-/** Memory as a stacked bar with its legend, and how much of the device that is. */
+/**
+ * Memory as a stacked bar with its legend, and how much of the device that is. Sizes are set as properties: the page's
+ * policy allows no style attribute.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { t } from '../l10n.ts';
 import { bytes, share } from './figures.ts';
 
@@ -23,7 +25,7 @@ export function memoryBar(parts: readonly MemoryPart[], capacity: Capacity | und
   const said = seen.map((part) => `${part.label} ${bytes(part.bytes)}`).join(', ');
   return html`
     <div class="memory-bar" role="img" aria-label=${`${bytes(total)}: ${said}`}>
-      ${seen.map((part) => html`<span class="part ${part.id}" style=${styleMap({ flexGrow: String(part.bytes) })}></span>`)}
+      ${seen.map((part) => html`<span class="part ${part.id}" .style=${`flex-grow: ${part.bytes}`}></span>`)}
     </div>
     ${capacity ? gauge(total, capacity) : nothing}
     <dl class="legend">
@@ -41,8 +43,8 @@ function gauge(need: number, { total, available }: Capacity): TemplateResult {
   const fit = need > total ? 'over' : need > available ? 'tight' : 'fits';
   return html`
     <div class="gauge ${fit}" aria-hidden="true">
-      <span class="need" style=${styleMap({ width: percent(need) })}></span>
-      <span class="free" style=${styleMap({ left: percent(available) })}></span>
+      <span class="need" .style=${`width: ${percent(need)}`}></span>
+      <span class="free" .style=${`left: ${percent(available)}`}></span>
     </div>
     <p class="capacity ${fit}">
       ${t('{0} of {1}', share(need / total), bytes(total))} · ${t('{0} free now', bytes(available))}${

@@ -10,6 +10,19 @@ export function themeColour(...names: readonly string[]): string {
   return opaque(values.find((value) => value !== '') ?? 'gray');
 }
 
+const probe = document.createElement('canvas').getContext('2d');
+
+/** The same colour with less of it. A canvas spells every opaque colour as #rrggbb. */
+export function faded(colour: string, alpha: number): string {
+  if (!probe) return colour;
+  probe.fillStyle = colour;
+  const spelled = String(probe.fillStyle);
+  const opacity = Math.round(255 * alpha)
+    .toString(16)
+    .padStart(2, '0');
+  return /^#[0-9a-f]{6}$/.test(spelled) ? `${spelled}${opacity}` : spelled;
+}
+
 /** Calls back when the user changes the theme. */
 export function onThemeChange(callback: () => void): void {
   new MutationObserver(callback).observe(document.body, { attributes: true, attributeFilter: ['class'] });

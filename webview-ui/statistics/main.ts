@@ -5,11 +5,12 @@ import type { Task } from '../../runtime/protocol/config.ts';
 import { type Measure, type StatisticsView, statisticsView } from '../../runtime/protocol/views/statistics.ts';
 import type { ToView } from '../../runtime/protocol/views/view.ts';
 import { count, share } from '../components/figures.ts';
+import { onThemeChange } from '../components/theme.ts';
 import '../components/toolkit.ts';
 import { connect } from '../host.ts';
 import { t } from '../l10n.ts';
 import { type BarChart, lengthChart, shareChart } from './charts.ts';
-import { onThemeChange, themeColours } from './colours.ts';
+import { themeColours } from './colours.ts';
 import './statistics.css';
 
 type Message<K> = ToView<StatisticsView> & { readonly type: K };

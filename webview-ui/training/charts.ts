@@ -10,7 +10,7 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js';
-import { themeColour } from '../components/theme.ts';
+import { faded, themeColour } from '../components/theme.ts';
 import type { History } from './history.ts';
 import type { ChartKind, Compared, Line, Point } from './lines.ts';
 
@@ -30,7 +30,7 @@ export function makeChart(canvas: HTMLCanvasElement, kind: ChartKind): LineChart
       normalized: true,
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
-        x: { type: 'linear', min: 0, bounds: 'data', ticks: { precision: 0, maxRotation: 0, autoSkipPadding: 16 } },
+        x: { type: 'linear', min: 0, bounds: 'data', ticks: { precision: 0, maxRotation: 0, includeBounds: false } },
         y: { beginAtZero: kind.fromZero, ticks: { maxTicksLimit: 6, callback: (value) => kind.tick(Number(value)) } },
       },
       plugins: {
@@ -102,17 +102,4 @@ function looks({ look, colour }: Line, isLowest: boolean): Partial<ChartDataset<
         },
       };
   }
-}
-
-const probe = document.createElement('canvas').getContext('2d');
-
-/** The same colour with less of it. A canvas spells every opaque colour as #rrggbb. */
-function faded(colour: string, alpha: number): string {
-  if (!probe) return colour;
-  probe.fillStyle = colour;
-  const spelled = String(probe.fillStyle);
-  const opacity = Math.round(255 * alpha)
-    .toString(16)
-    .padStart(2, '0');
-  return /^#[0-9a-f]{6}$/.test(spelled) ? `${spelled}${opacity}` : spelled;
 }

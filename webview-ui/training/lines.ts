@@ -110,7 +110,7 @@ function lossLines(history: History, buckets: number, compared: readonly Compare
     ...compared.flatMap((other) => comparedLines(other, buckets)),
     { label: t('training, each step'), points: pointsOf(step, loss, buckets), colour: blue, look: 'faint' },
     smoothLine(history, buckets, t('training, smoothed'), blue),
-    heldOutLine(history, buckets, t('held-out'), themeColour('charts-orange')),
+    heldOutLine(history, buckets, t('held-out'), themeColour('symbolIcon-classForeground', 'charts-orange')),
   ];
 }
 
@@ -131,13 +131,13 @@ function heldOutLine({ evaluations }: History, buckets: number, label: string, c
   return { label, points: pointsOf(steps, losses, buckets), colour, look: 'points' };
 }
 
-/** In the order in which they are stacked. */
+/** In the order in which they are stacked, in the colours of memory-bar.css. */
 const parts = () =>
   [
     ['weights', t('Weights'), 'charts-blue'],
     ['adapter', t('Trained tensors'), 'charts-green'],
     ['gradients', t('Gradients'), 'charts-yellow'],
-    ['optimizer', t('Optimizer'), 'charts-orange'],
+    ['optimizer', t('Optimizer'), 'terminal-ansiCyan'],
   ] as const;
 
 /**

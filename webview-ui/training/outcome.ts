@@ -1,20 +1,53 @@
 /** How a run ended: what it achieved, or what happened and what helps. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { bytes, compact, duration, share } from '../components/figures.ts';
+import type { RunAction } from '../../runtime/protocol/views/training.ts';
+import { bytes, compact, count, duration, share } from '../components/figures.ts';
 import { t } from '../l10n.ts';
 import type { History } from './history.ts';
 import { lossText } from './lines.ts';
 
-export function outcome(
-  history: History,
-  lastLines: readonly string[],
-  resume: () => void,
-): TemplateResult | typeof nothing {
-  if (history.status === 'failed') return whatHappened(history, lastLines, resume);
-  return history.status === 'done' ? achieved(history) : nothing;
+type Act = (action: RunAction) => void;
+
+export interface Outcome {
+  readonly history: History;
+  /** Of the log of the run's process. */
+  readonly lastLines: readonly string[];
+  readonly canAsk: boolean;
+  readonly act: Act;
 }
 
-function whatHappened({ failed, log }: History, lastLines: readonly string[], resume: () => void): TemplateResult {
+export function outcome({ history, lastLines, canAsk, act }: Outcome): TemplateResult | typeof nothing {
+  switch (history.status) {
+    case 'failed':
+      return whatHappened(history, lastLines, act);
+    case 'done':
+      return achieved(history, canAsk, act);
+    case 'stopped':
+      return history.step > 0 ? keptSoFar(history, canAsk, act) : nothing;
+    default:
+      return nothing;
+  }
+}
+
+function keptSoFar({ step }: History, canAsk: boolean, act: Act): TemplateResult {
+  return html`<section class="outcome" aria-labelledby="outcome-title">
+    <h2 id="outcome-title">${t('Stopped')}</h2>
+    <p>${t('What it learned up to step {0} is kept.', count(step))}</p>
+    ${withResult(canAsk, act)}
+  </section>`;
+}
+
+/** What can be done with the adapter. */
+function withResult(canAsk: boolean, act: Act): TemplateResult {
+  const button = (action: RunAction, label: string, primary = false) =>
+    html`<vscode-button id=${action} appearance=${primary ? 'primary' : 'secondary'} @click=${() => act(action)}>${label}</vscode-button>`;
+  return html`<div class="actions">
+    ${canAsk ? button('askWithResult', t('Ask about a note with it…'), true) : nothing}
+    ${button('copyResult', t('Copy path of the result'))}
+  </div>`;
+}
+
+function whatHappened({ failed, log }: History, lastLines: readonly string[], act: Act): TemplateResult {
   const checkpoint = log.findLast(({ type }) => type === 'checkpoint');
   return html`<section class="outcome failed" role="alert" aria-labelledby="outcome-title">
     <h2 id="outcome-title">${t('What happened')}</h2>
@@ -28,42 +61,49 @@ function whatHappened({ failed, log }: History, lastLines: readonly string[], re
         ? html`<details open><summary>${t('Last lines of its log')}</summary><pre tabindex="0">${lastLines.join('\n')}</pre></details>`
         : nothing
     }
-    <vscode-button @click=${resume}>${t('Resume')}</vscode-button>
+    <vscode-button @click=${() => act('resume')}>${t('Resume')}</vscode-button>
   </section>`;
 }
 
-function achieved({ done }: History): TemplateResult | typeof nothing {
+function achieved({ done }: History, canAsk: boolean, act: Act): TemplateResult | typeof nothing {
   if (!done) return nothing;
   const { heldOutLossPerTask: losses, exactMatch, heldOutLoss, seconds, peakBytes, tokensPerSecond } = done;
-  const tasks = Object.keys(losses.after) as (keyof typeof losses.after)[];
-  const cell = (value: number | undefined, format: (value: number) => string) =>
-    html`<td>${value === undefined ? '–' : format(value)}</td>`;
   return html`<section class="outcome" aria-labelledby="outcome-title">
     <h2 id="outcome-title">${t('What it learned')}</h2>
     <p>
       ${t('Held-out loss {0} → {1}', lossText(heldOutLoss.before), lossText(heldOutLoss.after))} · ${duration(seconds)} ·
       ${t('{0} tokens/s', compact(tokensPerSecond))} · ${t('peak {0}', bytes(peakBytes))}
     </p>
-    ${
-      tasks.length > 0
-        ? html`<table>
+    ${Object.keys(losses.after).length > 0 ? perTask(losses, exactMatch) : nothing}
+    <p class="help">${t('The adapter is in {0}', done.adapterPath)}</p>
+    ${withResult(canAsk, act)}
+  </section>`;
+}
+
+type Done = NonNullable<History['done']>;
+
+/** The columns of right answers are there where questions were answered. */
+function perTask(losses: Done['heldOutLossPerTask'], exactMatch: Done['exactMatch']): TemplateResult {
+  const tasks = Object.keys(losses.after) as (keyof typeof losses.after)[];
+  const isAnswered = Object.keys(exactMatch.after).length > 0;
+  const heading = (label: string) => html`<th scope="col">${label}</th>`;
+  const cell = (value: number | undefined, format: (value: number) => string) =>
+    html`<td>${value === undefined ? '–' : format(value)}</td>`;
+  const answered = (content: () => TemplateResult) => (isAnswered ? content() : nothing);
+  return html`<table>
       <thead>
-        <tr><th scope="col">${t('Task')}</th><th scope="col" colspan="2">${t('Held-out loss')}</th><th scope="col" colspan="3">${t('Right answers')}</th></tr>
-        <tr><td></td><th scope="col">${t('before')}</th><th scope="col">${t('after')}</th><th scope="col">${t('before')}</th><th scope="col">${t('after')}</th><th scope="col">${t('another note')}</th></tr>
+        <tr>${heading(t('Task'))}<th scope="col" colspan="2">${t('Held-out loss')}</th>${answered(() => html`<th scope="col" colspan="3">${t('Right answers')}</th>`)}</tr>
+        <tr><td></td>${heading(t('before'))}${heading(t('after'))}${answered(() => html`${heading(t('before'))}${heading(t('after'))}${heading(t('another note'))}`)}</tr>
       </thead>
       <tbody>
         ${tasks.map(
           (task) => html`<tr>
             <th scope="row">${t(task)}</th>
             ${cell(losses.before[task], lossText)}${cell(losses.after[task], lossText)}
-            ${cell(exactMatch.before[task], share)}${cell(exactMatch.after[task], share)}${cell(exactMatch.shuffledNote[task], share)}
+            ${answered(() => html`${cell(exactMatch.before[task], share)}${cell(exactMatch.after[task], share)}${cell(exactMatch.shuffledNote[task], share)}`)}
           </tr>`,
         )}
       </tbody>
     </table>
-    <p class="help">${t('Right answers: word for word, on held-out questions. "Another note" is a control: who is right there has not read the note.')}</p>`
-        : nothing
-    }
-    <p class="help">${t('The adapter is in {0}', done.adapterPath)}</p>
-  </section>`;
+    ${answered(() => html`<p class="help">${t('Right answers: word for word, on held-out questions. "Another note" is a control: who is right there has not read the note.')}</p>`)}`;
 }

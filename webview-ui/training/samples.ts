@@ -30,7 +30,7 @@ function answer({ step, text }: Sample['answers'][number], reference: string, is
   const isRight = normal(text) === normal(reference);
   return html`<li class=${isLast ? 'last' : ''}>
     <small>${step === 0 ? t('before') : t('step {0}', count(step))}</small>
-    <span>${text || '–'}${isRight ? html`<span class="mark" title=${t('as the reference')}> ✓</span>` : nothing}</span>
+    <span title=${isLast ? nothing : text}>${text || '–'}${isRight ? html`<span class="mark" title=${t('as the reference')}> ✓</span>` : nothing}</span>
   </li>`;
 }
 

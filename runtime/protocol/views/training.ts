@@ -39,7 +39,11 @@ const runSummarySchema = z.strictObject({
 });
 export type RunSummary = z.output<typeof runSummarySchema>;
 
-export const runActions = ['pause', 'continue', 'stop', 'checkpoint', 'resume', 'reveal'] as const;
+export const runActions = [
+  ...(['pause', 'continue', 'stop', 'checkpoint', 'resume', 'reveal'] as const),
+  /** With the result, an adapter or a whole model: its path to the clipboard; a question about a note. */
+  ...(['copyResult', 'askWithResult'] as const),
+] as const;
 export type RunAction = (typeof runActions)[number];
 
 export const trainingTabs = ['samples', 'log', 'runs'] as const;
@@ -63,6 +67,8 @@ export const trainingView = {
       name: z.string(),
       folder: z.string(),
       config: fineTuneConfigSchema,
+      /** Whether a note can be asked about with the result. */
+      canAsk: z.boolean(),
     }),
     z.strictObject({ type: z.literal('steps'), run: z.string(), columns: stepColumnsSchema }),
     z.strictObject({ type: z.literal('events'), run: z.string(), events: z.array(runEventSchema) }),
