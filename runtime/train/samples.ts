@@ -18,7 +18,8 @@ import type { Run } from './train.ts';
 export async function answerSamples(run: Run): Promise<void> {
   const { config, data, host, state } = run;
   const rows = inTurnByTask(data.heldOutRows, config.evaluation.samples);
-  if (rows.length === 0) return;
+  // Who reads notes only learns no answers.
+  if (rows.length === 0 || config.objective === 'pretrain') return;
   const { step } = state.progress;
   host.emit(step, { type: 'phase', phase: 'answering' });
   await withAnswerer(run, async (answerer) => {

@@ -28,8 +28,11 @@ test('at each evaluation the same few held-out questions are answered, and no ev
   expect(statSync(join(run.runFolder, 'samples.json')).mode & 0o077).toBe(0);
 });
 
-test('where none are wanted, none are answered', async () => {
-  const run = await runSmall(place, { maxSteps: 2, evaluation: { everySteps: 1, samples: 0 } });
+test.each([
+  ['where none are wanted', { evaluation: { everySteps: 1, samples: 0 } }],
+  ['by a run on notes alone', { objective: 'pretrain', evaluation: { everySteps: 1 } }],
+] as const)('%s, none are answered', async (_, options) => {
+  const run = await runSmall(place, { maxSteps: 2, ...options });
   expect(run.of('samples')).toEqual([]);
   expect(existsSync(join(run.runFolder, 'samples.json'))).toBe(false);
 });
