@@ -8,12 +8,16 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleHost } from './host-bundle.mjs';
+import { thirdPartyNotices } from './notices.mjs';
 import { main, root, SetupError, setup } from './setup.mjs';
 
 const runtime = join(root, 'runtime');
 const views = join(root, 'webview-ui');
 const dist = join(root, 'dist');
 const stamp = join(dist, '.inputs');
+
+/** What stays a package beside the bundles; the last two are what the first three need. */
+const nativePackages = ['onnxruntime-node', 'webgpu', '@duckdb/node-bindings', 'onnxruntime-common', 'detect-libc'];
 
 /** Builds what changed since the last build; gives the milliseconds it took, or 0 when all was up to date. */
 export async function build() {
@@ -25,7 +29,8 @@ export async function build() {
   const entries = sources.filter((path) => path.startsWith(runtime) && path.endsWith('.entry.ts'));
   const version = buildVersion(sources.filter((path) => path.startsWith(runtime) && path.endsWith('.ts')));
   const mains = sources.filter((path) => path.startsWith(views) && /\bmain\.ts$/.test(path));
-  await bundle(runtimeBundle(entries, version), viewsBundle(mains));
+  const metafiles = await bundle(runtimeBundle(entries, version), viewsBundle(mains));
+  writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(metafiles, nativePackages));
   for (const path of sources.filter(isAsset)) copyAsset(path);
   writeFileSync(stamp, inputs);
   return performance.now() - begin;
@@ -33,12 +38,12 @@ export async function build() {
 
 async function bundle(...bundles) {
   const esbuild = await import('esbuild');
-  const common = { bundle: true, sourcemap: 'linked', logLevel: 'warning' };
+  const common = { bundle: true, sourcemap: 'linked', metafile: true, logLevel: 'warning' };
   const building = Promise.all([
-    ...bundles.map((options) => esbuild.build({ ...common, ...options })),
+    ...bundles.map(async (options) => (await esbuild.build({ ...common, ...options })).metafile),
     bundleHost(join(root, 'src', 'extension.ts'), dist),
   ]);
-  await building.catch(() => {
+  return building.catch(() => {
     throw new SetupError('The build failed; the errors are above.');
   });
 }
@@ -54,7 +59,7 @@ const runtimeBundle = (entries, version) => ({
   target: 'node20',
   format: 'esm',
   // Packages with native binaries stay packages.
-  external: ['onnxruntime-node', 'webgpu', '@duckdb/node-bindings'],
+  external: nativePackages.slice(0, 3),
   // CommonJS dependencies call require, which an ES module lacks.
   banner: {
     js: "import { createRequire as createRequireOfBundle } from 'node:module';\nconst require = createRequireOfBundle(import.meta.url);",
@@ -123,7 +128,7 @@ function buildVersion(sources) {
 
 function fingerprint(sources) {
   const hash = createHash('sha256');
-  const scripts = ['build.mjs', 'host-bundle.mjs'].map((name) => join(root, 'scripts', name));
+  const scripts = ['build.mjs', 'host-bundle.mjs', 'notices.mjs'].map((name) => join(root, 'scripts', name));
   for (const path of [...sources, ...scripts, join(root, 'package-lock.json')]) {
     const { size, mtimeMs } = statSync(path);
     hash.update(`${relative(root, path)} ${size} ${mtimeMs}\n`);

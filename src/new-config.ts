@@ -28,8 +28,13 @@ export function withSettings(config: FineTuneConfigInput): FineTuneConfigInput {
 }
 
 async function targetFor(name: string): Promise<vscode.Uri | undefined> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (folder) return freeName(folder.uri, name);
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length > 1) {
+    const placeHolder = vscode.l10n.t('Folder for the fine-tune config');
+    const folder = await vscode.window.showWorkspaceFolderPick({ placeHolder });
+    return folder && freeName(folder.uri, name);
+  }
+  if (folders[0]) return freeName(folders[0].uri, name);
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save the fine-tune config'),
     filters: { [vscode.l10n.t('Fine-tune config')]: ['finetune.json'] },
