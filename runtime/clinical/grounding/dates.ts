@@ -1,0 +1,70 @@
+/** Calendar dates in the ways that notes write them. */
+import type { Span } from './sentences.ts';
+
+/** What a text may mean: a field that it does not tell is undefined. */
+export interface CalendarDate {
+  readonly year: number | undefined;
+  readonly month: number;
+  readonly day: number | undefined;
+}
+
+export interface FoundDate extends Span {
+  /** More than one where day and month may be the other way round. */
+  readonly readings: readonly CalendarDate[];
+}
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const monthName =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const day = '(\\d{1,2})(?:st|nd|rd|th)?';
+const year = '(\\d{4})';
+
+type Reader = (match: RegExpExecArray) => CalendarDate[];
+const forms: readonly (readonly [pattern: string, read: Reader])[] = [
+  [`\\b${year}[-/.](\\d{1,2})[-/.](\\d{1,2})\\b`, ([, y, m, d]) => numeric(y, m, d)],
+  [
+    `\\b(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})\\b(?![/.]\\d)`,
+    ([, a, , b, y]) => [...numeric(y, a, b), ...numeric(y, b, a)],
+  ],
+  [`\\b(${monthName})\\s+${day}\\b(?:,?\\s+${year}\\b)?`, ([, m, d, y]) => numeric(y, monthNumber(m), d)],
+  [`\\b${day}\\s+(?:of\\s+)?(${monthName})(?:,?\\s+${year}\\b|\\b)`, ([, d, m, y]) => numeric(y, monthNumber(m), d)],
+  [`\\b(${monthName})\\s+${year}\\b`, ([, m, y]) => numeric(y, monthNumber(m), undefined)],
+  [
+    '(?<![\\d/.])(\\d{1,2})/(\\d{1,2})(?![\\d/.%])',
+    ([, a, b]) => [...numeric(undefined, a, b), ...numeric(undefined, b, a)],
+  ],
+];
+const compiled = forms.map(([pattern, read]) => ({ pattern: new RegExp(pattern, 'gi'), read }));
+
+/** The dates of a text in order; "2/4" is listed too, though it may be a ratio. */
+export function datesOf(text: string): FoundDate[] {
+  const found: FoundDate[] = [];
+  for (const { pattern, read } of compiled) {
+    for (const match of text.matchAll(pattern)) {
+      const span = { start: match.index, end: match.index + match[0].length };
+      const readings = read(match);
+      if (readings.length > 0 && found.every((other) => !overlap(other, span))) found.push({ ...span, readings });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+const overlap = (a: Span, b: Span) => a.start < b.end && b.start < a.end;
+
+/** Whether they can be the same day; what one of them does not tell is no difference. */
+export const sameDate = (a: FoundDate, b: FoundDate): boolean =>
+  a.readings.some((one) =>
+    b.readings.some((other) => one.month === other.month && agree(one.day, other.day) && agree(one.year, other.year)),
+  );
+
+const agree = (a: number | undefined, b: number | undefined) => a === undefined || b === undefined || a === b;
+
+function numeric(y: string | undefined, m: string | number | undefined, d: string | undefined): CalendarDate[] {
+  const [month, dayOfMonth] = [Number(m), d === undefined ? undefined : Number(d)];
+  const fits = month >= 1 && month <= 12 && (dayOfMonth === undefined || (dayOfMonth >= 1 && dayOfMonth <= 31));
+  if (!fits) return [];
+  const whole = y === undefined ? undefined : Number(y) + (y.length === 2 ? 2000 : 0);
+  return [{ year: whole, month, day: dayOfMonth }];
+}
+
+const monthNumber = (name = '') => months.indexOf(name.slice(0, 3).toLowerCase()) + 1;

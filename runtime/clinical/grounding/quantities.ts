@@ -1,0 +1,97 @@
+/** Numbers with their units, in digits and in words. */
+import { type Quantity, quantityOf, unitNames } from './units.ts';
+
+const split = (text: string) => text.split(' ');
+const small = split(
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
+);
+const tens = split('twenty thirty forty fifty sixty seventy eighty ninety');
+const ordinals = split('zeroth first second third fourth fifth sixth seventh eighth ninth tenth');
+const numberWord = `(?:(?:${tens.join('|')})(?:[- ](?:${small.slice(1, 10).join('|')}))?|${[...small].reverse().join('|')}|hundred|both)`;
+const number = `(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|${numberWord}(?!\\p{L}))`;
+
+/** A number begins after anything but a letter or a number; "x5" and the 4 of "39w4d" begin one too. */
+const before = '(?<![\\p{L}\\p{N}]|\\d[.,/])(?<!\\d-)|(?<=(?<!\\p{L})[xX×])|(?<=\\d[wd])';
+const about = '(?:(?<about>about|approximately|around|roughly|nearly|almost|approx\\.?|~)\\s*)?';
+const range = `(?<low>${number})(?:\\s?(?:-|–|to)\\s?(?<high>${number}))?`;
+const more = '(?:(?:more|further|consecutive|full|additional|whole|other|straight)\\s+)?';
+const compound = '(?:[mnpµμk]?(?:g|mol|mEq|Eq|IU|U)|mcg|units?)/(?:d|m|µ|μ)?(?:L|l|kg|hr?|min|day|mol)';
+const temperature = '°\\s?[CF]|º\\s?[CF]|degrees?\\s[CF](?:elsius|ahrenheit)?|(?<=[\\d.]\\s)[CF]|(?<=\\d\\.\\d)[CF]';
+const age = '(?<=\\d)/?[MF]|(?:years?|yrs?)[- ]olds?|y/?o|years?\\s+of\\s+age';
+const plainUnit = unitNames.join('|');
+const unit = `(?:(?<temperature>${temperature})|(?<age>${age})|(?<compound>${compound})|(?<unit>${plainUnit}))(?![\\p{L}/])`;
+const pattern = new RegExp(
+  `(?:${before})${about}${range}(?:(?<ordinal>st|nd|rd|th)(?!\\p{L})|[\\s-]?${more}${unit})?`,
+  'giu',
+);
+
+const dayPattern = /\b(?:pod|hd|(?:hospital|postoperative|postop|post-op)\s+days?|days?)\s?#?(?<number>\d{1,2})\b/giu;
+const agePattern = /\bage[d:]?\s+(?:of\s+)?(?<number>\d{1,3})\b/giu;
+const typePattern = /\b(?:T(?=[12]DM)|DM(?=[12]\b))(?<number>[12])/gu;
+const ordinalPattern = new RegExp(
+  `\\b(?<ordinal>${ordinals.slice(1).join('|')})(?:\\s+(?:hospital|postoperative)?\\s*(?<day>day))?\\b`,
+  'giu',
+);
+
+/** The quantities of a text in order. Dates and ratios are to be blanked out before. */
+export function quantitiesOf(text: string): Quantity[] {
+  const found = [
+    ...named(text, dayPattern, 'day'),
+    ...named(text, agePattern, 'age'),
+    ...named(text, typePattern, ''),
+    ...ordinalsOf(text),
+  ];
+  for (const match of text.matchAll(pattern)) {
+    const end = match.index + match[0].length;
+    if (!found.some((other) => other.start < end && match.index < other.end)) found.push(...read(match, text));
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** "day 4", "aged 54"; of "T2DM" the number alone, so that the words behind the rest still count. */
+function named(text: string, form: RegExp, unitName: string): Quantity[] {
+  return [...text.matchAll(form)].map((match) => {
+    const digits = match.groups?.number ?? '';
+    const end = match.index + match[0].length;
+    return quantityOf({ start: unitName ? match.index : end - 1, end }, Number(digits), digits, unitName, false);
+  });
+}
+
+function ordinalsOf(text: string): Quantity[] {
+  return [...text.matchAll(ordinalPattern)].map((match) => {
+    const value = ordinals.indexOf(match.groups?.ordinal?.toLowerCase() ?? '');
+    const span = { start: match.index, end: match.index + match[0].length };
+    return quantityOf(span, value, String(value), match.groups?.day ? 'day' : '', false);
+  });
+}
+
+function read(match: RegExpExecArray, text: string): Quantity[] {
+  const { low = '', high, about: hedge } = match.groups ?? {};
+  const name = unitOf(match);
+  const after = text.slice(match.index + match[0].length);
+  const isName = /\d$/.test(match[0]) && /^\p{L}/u.test(after); // "2b"
+  // "one" without a unit is mostly no number.
+  if (name === '' && (isName || (low.toLowerCase() === 'one' && high === undefined))) return [];
+  const span = { start: match.index, end: match.index + match[0].trimEnd().length };
+  const numbers = high === undefined ? [low] : [low, high];
+  return numbers.map((digits) => quantityOf(span, valueIn(digits), digits, name, hedge !== undefined));
+}
+
+function unitOf({ groups = {} }: RegExpExecArray): string {
+  const { age: years, compound: ratio, temperature: degrees, unit: name = '' } = groups;
+  if (years) return 'age';
+  if (ratio) return ratio.toLowerCase();
+  if (degrees) return /f/i.test(degrees.replace(/degrees?/i, '')) ? '°f' : '°c';
+  // "T 38.9 HR 110": capitals are the next vital sign.
+  return /^(?:HR|H|D|W|Y|MIN|G)$/.test(name) ? '' : name.toLowerCase();
+}
+
+function valueIn(digits: string): number {
+  if (/^\d/.test(digits)) return Number(digits.replaceAll(',', ''));
+  const [first = '', second] = digits.toLowerCase().split(/[- ]/);
+  if (first === 'hundred') return 100;
+  if (first === 'both') return 2;
+  const ten = tens.indexOf(first);
+  const rest = second === undefined ? 0 : small.indexOf(second);
+  return ten >= 0 ? 10 * (ten + 2) + rest : small.indexOf(first);
+}

@@ -1,0 +1,160 @@
+/** A text read for its claims: words behind short forms, quantities, dates, sides, relatives, and what is denied. */
+import { stem } from '../porter.ts';
+import { sectionsOf } from '../sections.ts';
+import { expansionAt, wordPattern } from './abbreviations.ts';
+import { datesOf, type FoundDate } from './dates.ts';
+import { deniedWords } from './negation.ts';
+import { quantitiesOf } from './quantities.ts';
+import { type Span, sentencesOf } from './sentences.ts';
+import type { Quantity } from './units.ts';
+import { isEmpty, isKin, kinOf } from './vocabulary.ts';
+
+/** A word with content, and where it stands. */
+export interface Term extends Span {
+  readonly word: string;
+  readonly stem: string;
+  /** Counts the words of the whole text. */
+  readonly position: number;
+  readonly denied: boolean;
+}
+
+/** Something that has one right value for what it is said of. */
+export type Value = Span & { readonly position: number } & (Measure | Named);
+
+type Measure =
+  | { readonly kind: 'quantity'; readonly quantity: Quantity }
+  | { readonly kind: 'ratio'; readonly parts: readonly string[] }
+  | { readonly kind: 'frequency'; readonly perDay: number }
+  | { readonly kind: 'date'; readonly date: FoundDate };
+type Named = { readonly kind: 'side'; readonly side: string } | { readonly kind: 'kin'; readonly kin: string };
+
+export interface Sentence extends Span {
+  readonly terms: readonly Term[];
+  readonly values: readonly Value[];
+  /** Stems of the heading that it stands below. */
+  readonly heading: ReadonlySet<string>;
+}
+
+export interface Reading {
+  readonly text: string;
+  readonly sentences: readonly Sentence[];
+  /** In how many sentences a stem stands. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly words: ReadonlySet<string>;
+}
+
+export function read(text: string): Reading {
+  const headings = sectionsOf(text);
+  let position = 0;
+  const sentences = sentencesOf(text).map((span): Sentence => {
+    const section = headings.findLast(({ start, end }) => start <= span.start && span.start < end);
+    const sentence = readSentence(text, span, position);
+    position += sentence.length + 1;
+    const heading = new Set(
+      readSentence(section?.title ?? '', { start: 0, end: section?.title.length ?? 0 }, 0).terms.map(
+        (term) => term.stem,
+      ),
+    );
+    return { ...span, terms: sentence.terms, values: sentence.values, heading };
+  });
+  const counts = new Map<string, number>();
+  for (const { terms } of sentences)
+    for (const one of new Set(terms.map((term) => term.stem))) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const words = new Set(sentences.flatMap(({ terms }) => terms.map(({ word }) => word)));
+  return { text, sentences, counts, words };
+}
+
+interface Word extends Span {
+  readonly text: string;
+}
+
+function readSentence(text: string, { start, end }: Span, position: number) {
+  const words = expanded(text.slice(start, end), start);
+  const lower = words.map((word) => word.text.toLowerCase().replace(/['’]s$/, ''));
+  const denied = deniedWords(lower);
+  const at = (i: number) => ({ start: (words[i] as Word).start, end: (words[i] as Word).end, position: position + i });
+  const wordAt = (offset: number) =>
+    Math.max(
+      0,
+      words.findLastIndex((word) => word.start <= offset),
+    );
+  const measured = measuredValues(text, { start, end });
+  const inValue = (i: number) => measured.some((value) => at(i).start >= value.start && at(i).end <= value.end);
+  const terms = lower.flatMap((word, i): Term[] => {
+    const told = isSide(lower, i) || (/^\d*\p{L}/u.test(word) && !isEmpty(word) && !inValue(i));
+    return told ? [{ ...at(i), word, stem: stem(word), denied: denied[i] ?? false }] : [];
+  });
+  const named = lower.flatMap((word, i): Value[] => {
+    if (isSide(lower, i)) return [{ ...at(i), kind: 'side', side: word }];
+    return isKin(word) ? [{ ...at(i), kind: 'kin', kin: kinOf(word) }] : [];
+  });
+  const values = measured.map((value): Value => ({ ...value, position: position + wordAt(value.start) }));
+  return { terms, values: [...values, ...named], length: words.length };
+}
+
+function expanded(text: string, offset: number): Word[] {
+  const tokens = [...text.matchAll(wordPattern)];
+  const plain = tokens.map(([token]) => token);
+  const words: Word[] = [];
+  for (let i = 0; i < tokens.length; ) {
+    const expansion = expansionAt(plain, i);
+    const count = expansion?.from.length ?? 1;
+    const [first, last] = [tokens[i] as RegExpExecArray, tokens[i + count - 1] as RegExpExecArray];
+    const span = { start: offset + first.index, end: offset + last.index + last[0].length };
+    for (const word of expansion?.to ?? [first[0]]) words.push({ ...span, text: word });
+    i += count;
+  }
+  return words;
+}
+
+/** "left" may be what someone did, "right" may be what is correct. */
+function isSide(words: readonly string[], i: number): boolean {
+  const [word, before = '', after = ''] = [words[i], words[i - 1], words[i + 1]];
+  if (word === 'bilateral' || word === 'bilaterally') return true;
+  if (word !== 'left' && word !== 'right') return false;
+  if (word === 'left' && /^(?:he|she|they|patient|who|and|was|be)$/.test(before))
+    return !/^(?:for|the|against|on|to|hospital|with|in|at)$/.test(after);
+  return !(word === 'right' && (/^(?:handed|away|now|after)$/.test(after) || after === '-'));
+}
+
+/** Frequencies first, then dates, ratios and quantities: what one has read, the next does not see. */
+function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] {
+  let rest = text.slice(start, end);
+  const values: (Span & Measure)[] = [];
+  const take = (span: Span, value: Measure, blank = true) => {
+    values.push({ ...value, start: start + span.start, end: start + span.end });
+    if (blank) rest = rest.slice(0, span.start) + ' '.repeat(span.end - span.start) + rest.slice(span.end);
+  };
+  for (const { perDay, ...span } of frequenciesOf(rest)) take(span, { kind: 'frequency', perDay });
+  for (const date of datesOf(rest)) {
+    const ratio = /^\d{1,2}\/\d{1,2}$/.test(rest.slice(date.start, date.end));
+    take(date, { kind: 'date', date }, !ratio);
+  }
+  for (const match of [...rest.matchAll(/(?<![\p{L}\d/.])\d+(?:\.\d+)?(?:\/\d+(?:\.\d+)?)+(?![\d/])/gu)]) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    take(span, { kind: 'ratio', parts: match[0].split('/') });
+  }
+  for (const quantity of quantitiesOf(rest)) take(quantity, { kind: 'quantity', quantity }, false);
+  return values;
+}
+
+const times = '(?:(?<count>2|two|twice|3|three|4|four)(?:\\s+times)?\\s+(?:daily|a\\s+day|per\\s+day|each\\s+day))';
+const frequencyPattern = new RegExp(
+  `\\b(?:(?<latin>b\\.?i\\.?d|t\\.?i\\.?d|q\\.?i\\.?d)\\b\\.?|q\\.?\\s?(?<hours>\\d+)\\s?(?:h(?:rs?|ours?)?)\\b|every\\s+(?<every>\\d+|two|three|four|six|eight|twelve)\\s+hours?\\b|${times})`,
+  'gi',
+);
+const counts: Readonly<Record<string, number>> = { two: 2, twice: 2, three: 3, four: 4, six: 6, eight: 8, twelve: 12 };
+const latin: Readonly<Record<string, number>> = { b: 2, t: 3, q: 4 };
+
+function frequenciesOf(text: string): (Span & { perDay: number })[] {
+  return [...text.matchAll(frequencyPattern)].map((match) => {
+    const { latin: word, hours, every, count } = match.groups ?? {};
+    const number = (name: string) => counts[name.toLowerCase()] ?? Number(name);
+    const perDay = word
+      ? (latin[word.charAt(0).toLowerCase()] ?? 1)
+      : count
+        ? number(count)
+        : 24 / number(hours ?? every ?? '24');
+    return { start: match.index, end: match.index + match[0].length, perDay };
+  });
+}

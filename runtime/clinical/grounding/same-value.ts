@@ -1,0 +1,33 @@
+/** When two values are of one kind, and when they are the same. */
+import { sameDate } from './dates.ts';
+import type { Value } from './reading.ts';
+import { sameQuantity } from './units.ts';
+
+/** Whether the note's value could be the one that is claimed. */
+export function comparable(claim: Value, other: Value): boolean {
+  if (claim.kind === 'quantity' && other.kind === 'ratio') return claim.quantity.dimension === 'number';
+  if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
+  const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
+  return a === b || a === 'number' || b === 'number';
+}
+
+/** Whether another value of the note speaks against the claim: one in the same dimension, not a bare number of anything. */
+export function isRival(claim: Value, other: Value): boolean {
+  if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
+  const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
+  return a === b || a === 'number' || a === 'percent' || a === 'temperature' || a === 'concentration';
+}
+
+/** @param about words beside the claim */
+export function sameValue(claim: Value, other: Value, about: string): boolean {
+  if (claim.kind === 'quantity' && other.kind === 'quantity')
+    return sameQuantity(claim.quantity, other.quantity, about);
+  if (claim.kind === 'quantity' && other.kind === 'ratio')
+    return other.parts.some((part) => Number(part) === claim.quantity.value);
+  if (claim.kind === 'ratio' && other.kind === 'ratio') return claim.parts.join('/') === other.parts.join('/');
+  if (claim.kind === 'frequency' && other.kind === 'frequency') return Math.abs(claim.perDay - other.perDay) < 0.01;
+  if (claim.kind === 'date' && other.kind === 'date') return sameDate(claim.date, other.date);
+  if (claim.kind === 'side' && other.kind === 'side')
+    return claim.side === other.side || other.side.startsWith('bilateral');
+  return claim.kind === 'kin' && other.kind === 'kin' && claim.kin === other.kin;
+}

@@ -1,0 +1,56 @@
+/** Sentences of clinical prose, with their offsets. */
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+/** After these a full stop ends no sentence. */
+const abbreviation =
+  /(?:^|[\s(])(?:Dr|Drs|Mr|Mrs|Ms|Prof|St|vs|approx|ca|No|Nos|Pt|pt|Hosp|Dept|Fig|e\.g|i\.e|b\.i\.d|t\.i\.d|q\.i\.d|p\.o|p\.r\.n|i\.v|q\.d)\.\s*$/;
+/** "H. pylori", "E. coli": a genus is a letter and the species goes on in lower case. */
+const initial = /(?:^|[\s(])\p{Lu}\.\s*$/u;
+
+/** The sentences of a text in order. A line end closes one, unless the line is full and the next goes on in lower case. */
+export function sentencesOf(text: string): Span[] {
+  return blocksOf(text).flatMap(({ start, end }) => sentencesWithin(text.slice(start, end), start));
+}
+
+function sentencesWithin(block: string, offset: number): Span[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const { segment, index } of segmenter.segment(block)) {
+    const last = spans.at(-1);
+    const before = last ? block.slice(last.start, last.end) : '';
+    const goesOn = abbreviation.test(before) || (initial.test(before) && /^\p{Ll}/u.test(segment));
+    if (last && goesOn) last.end = index + segment.length;
+    else spans.push({ start: index, end: index + segment.length });
+  }
+  return spans.flatMap(({ start, end }) => trimmed(block, start, end, offset));
+}
+
+function trimmed(block: string, start: number, end: number, offset: number): Span[] {
+  const text = block.slice(start, end);
+  if (text.trim() === '') return [];
+  const first = start + text.length - text.trimStart().length;
+  return [{ start: offset + first, end: offset + start + text.trimEnd().length }];
+}
+
+const fullLine = 50;
+
+function blocksOf(text: string): Span[] {
+  const blocks: { start: number; end: number }[] = [];
+  let full = false;
+  for (const { 0: line, index } of text.matchAll(/[^\r\n]+|\r?\n/g)) {
+    if (line.trim() === '') {
+      if (!/^\r?\n$/.test(line)) full = false;
+      continue;
+    }
+    const last = blocks.at(-1);
+    const gap = last ? text.slice(last.end, index) : '';
+    if (last && full && /^\p{Ll}/u.test(line) && /^\s*?\r?\n$/.test(gap)) last.end = index + line.length;
+    else blocks.push({ start: index, end: index + line.length });
+    full = line.trimEnd().length >= fullLine && !/[.:;]\s*$/.test(line);
+  }
+  return blocks;
+}

@@ -1,0 +1,61 @@
+/** Kinds of words: those that say nothing of a patient, names of drugs, terms of medicine, relatives. */
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean));
+
+/** Words that carry no claim of their own. */
+const empty = words(`
+a an the this that these those and or but nor so as at by for from in into of off on onto over out up down to with without within
+he she they it his her hers its their them him i you we our your who whom which whose what when where while there here
+is are was were be been being am has have had having do does did doing will would shall should can could may might must
+not no none never nor also then than too very only just about around approximately nearly almost some any all each every both other
+another more most less least further additional after before during until since because due per via through between against among upon under above below
+if else however although though yet again once twice still already now ago later earlier prior previous previously
+mr mrs ms dr patient patients pt note notes record summary case y o yo s p w old year years aged age x
+get got make made go goes went gone come came take takes taken took taking use uses used using give gives given gave giving
+well able including include includes included such same according`);
+
+export const isEmpty = (word: string): boolean => word.length < 2 || empty.has(word) || /^\d+$/.test(word);
+
+const drugEndings =
+  /(?:olol|pril|sartan|vastatin|azole|cillin|mycin|micin|floxacin|cycline|gliptin|gliflozin|glutide|dipine|semide|tanide|thiazide|lazone|parin|parinux|xaban|gatran|grel|grelor|rudin|azepam|zolam|zodone|triptyline|triptan|setron|profen|oxetine|faxine|alopram|traline|tidine|terol|sone|solone|sonide|lukast|formin|glitazone|gliptin|pizide|buride|ximab|zumab|mumab|[a-z]mab|tinib|ciclovir|vir|caine|curium|dronate|fibrate|salamine|zapine|apine|peridol|idone|ripiprazole|epine|racetam|trigine|toin|pentin|gabalin|proate|ramate|zepine|ephrine|pressin|phine|morphone|codone|codeine|fentanil|fentanyl|phen|oxen|lofenac|rolac|coxib|icam|tropium|salin|opurinol|colchicine|oxine|thyroxine|imazole|oxifen|rozole|arone|tiazem|pamil|ralazine|nidine|propion|steride|losin|butaline|phylline|furantoin|oxazole|prim|cef[a-z]+|ceph[a-z]+|penem|bactam|clavulanate|oprim|nazole|ofungin|platin|taxel|rubicin|trexate|prine|limus|quine|mesalamine|sulfa|pyrrolate|lactone|renone|tolvaptan|vaptan|sucrose|gluconate|carbonate|sevelamer|lopidine|tirelin|relix|estrel|estradiol|adiol|androlone|lactulose|ximin|oxacillin|uximab)$/;
+const drugs = words(`
+aspirin heparin insulin glargine lispro aspart detemir morphine digoxin lithium warfarin magnesium potassium iron calcium thiamine folate albumin
+nitroglycerin dexamethasone melatonin naloxone ketamine propofol senna docusate bisacodyl loperamide nicotine methadone buprenorphine
+theophylline acyclovir oseltamivir remdesivir ivermectin colchicine probenecid levodopa carbidopa donepezil memantine baclofen
+epinephrine vasopressin dopamine milrinone atropine glucagon octreotide alteplase tenecteplase
+infliximab phytonadione hydroxyurea mercaptopurine tacrolimus cyclosporine bismuth sumatriptan misoprostol oxytocin`);
+/** Words of everyday use that only end like a drug. */
+const notDrugs =
+  words(`person prison reason season lesson arsenal cancer phone alone stone bone done gone zone tone prone none one
+doctrine routine medicine machine examine determine decline baseline outline online define combine vaccine urine spine genuine divine marine caffeine
+prim trim prime saline line pipeline margin virgin origin hypertensive comparison poison liaison cortisone-free environ several cephalic cefaly
+surprise comprise enterprise quine saphenous sucrose`);
+
+export const isDrug = (word: string): boolean =>
+  drugs.has(word) || (word.length >= 6 && drugEndings.test(word) && !notDrugs.has(word));
+
+const termEndings =
+  /(?:itis|osis|oses|oma|omas|emia|aemia|pathy|algia|ectomy|otomy|ostomy|plasty|scopy|graphy|uria|penia|plegia|paresis|trophy|trophic|rrhage|rrhea|lithiasis|megaly|thyroidism|tension|cardia|pnea|phagia|phasia|virus|coccus|cocci|centesis|dialysis|lepsy|plasia|noma|stenosis|spasm|genic|static|cele|ptysis|philia|cytosis|edema|thorax|pneumoniae|ostomy)$/;
+const terms = words(`
+diabetes asthma cancer tumor carcinoma stroke infarct infarction embolism embolus thrombus effusion edema fracture ulcer hernia gout migraine influenza
+seizure delirium dementia depression anxiety mania fever cough nausea vomiting diarrhea constipation headache dizziness syncope rash jaundice cyst abscess sepsis
+shock obstruction perforation aneurysm dissection arrhythmia fibrillation flutter bradycardia tachycardia murmur hematoma bruise burn wound laceration
+melena hemoptysis hematemesis dyspnea fatigue weakness numbness tremor palpitations swelling bleeding rebleeding pylori coli difficile aureus tetanus malaria measles rabies covid tuberculosis syphilis hiv
+mitral aortic tricuspid duodenal jejunal ileal colonic rectal esophageal gastric stomach liver kidney lung heart brain spleen pancreas gallbladder bladder prostate uterus ovary ovarian
+testicular thyroid adrenal pituitary breast skin bone hip knee shoulder elbow wrist ankle femoral tibial humeral radial ulnar cervical lumbar thoracic sacral frontal parietal temporal occipital
+ductal lobular medullary papillary squamous basal colon appendix esophagus larynx trachea retina cornea cataract glaucoma
+biopsy resection transplant transfusion intubation ventilation catheter stent pacemaker amputation dialysis chemotherapy radiotherapy
+alcohol smoking cocaine heroin marijuana cannabis methamphetamine  psoriasis lupus scoliosis epilepsy autism eczema coma paralysis`);
+
+export const isMedicalTerm = (word: string): boolean =>
+  terms.has(word) ||
+  (word.length >= 6 &&
+    termEndings.test(word) &&
+    !/^(?:attention|retention|intention|extension|static|automatic|prostatic)$/.test(word));
+
+const kin = words(
+  `mother father brother sister son sons daughter daughters uncle aunt cousin grandmother grandfather niece nephew spouse parents siblings brothers sisters children grandson granddaughter`,
+);
+export const isKin = (word: string): boolean => kin.has(word);
+/** "his sons" and "a son" are the same relatives. */
+export const kinOf = (word: string): string => (word === 'children' ? 'child' : word.replace(/s$/, ''));

@@ -1,0 +1,59 @@
+/** Words of a sentence that the note does not have. */
+import { type Fault, faultAt } from './faults.ts';
+import type { Reading, Sentence, Term } from './reading.ts';
+import { isReportingWord } from './reporting-words.ts';
+import { isDrug, isKin, isMedicalTerm } from './vocabulary.ts';
+
+/** Drugs and terms of medicine must stand in the note, in some form of the word. */
+export function foreignTerms(claim: Sentence, note: Reading): Fault[] {
+  return claim.terms.flatMap((term) => {
+    const drug = isDrug(term.word);
+    if (
+      isKin(term.word) ||
+      isReportingWord(term.stem) ||
+      (!drug && !isMedicalTerm(term.word)) ||
+      isInNote(term, claim, note)
+    )
+      return [];
+    return [faultAt(drug ? 'drug' : 'term', term)];
+  });
+}
+
+/** Words that the note does not have, where they are most of what is told. */
+export function foreignWords(claim: Sentence, note: Reading): Fault[] {
+  const telling = claim.terms.filter(({ stem, word }) => !isReportingWord(stem) && !isKin(word));
+  const foreign = telling.filter((term) => !isInNote(term, claim, note));
+  return 2 * foreign.length < telling.length ? [] : foreign.map((term) => faultAt('term', term));
+}
+
+/** "Dr. Reyes", "Julia Reyes": capitals behind a title or another name. */
+export function foreignNames(claim: Sentence, answer: string, note: Reading): Fault[] {
+  const names = claim.terms.filter(({ start, end, stem }) => {
+    const before = answer.slice(claim.start, start);
+    const capital = /^\p{Lu}\p{Ll}+$/u.test(answer.slice(start, end));
+    return capital && !isReportingWord(stem) && /(?:\b(?:Dr|Mr|Mrs|Ms|Prof)\.?|\b\p{Lu}\p{Ll}+)\s+$/u.test(before);
+  });
+  return names.filter((term) => !isInNote(term, claim, note)).map((term) => faultAt('person', term));
+}
+
+/** The word or another form of it. Drugs differ by endings, so of them only a short form of the word itself counts. */
+function isInNote(term: Term, claim: Sentence, note: Reading): boolean {
+  const { word, stem } = term;
+  if (note.words.has(word) || note.counts.has(stem) || isShortGenus(term, claim, note)) return true;
+  const drug = isDrug(word);
+  return [...note.words].some((other) => (drug ? other.length >= 5 && word.startsWith(other) : alike(word, other)));
+}
+
+/** "Streptococcus pneumoniae" where the note has "S. pneumoniae". */
+function isShortGenus({ word, position }: Term, claim: Sentence, note: Reading): boolean {
+  const species = claim.terms.find((term) => term.position === position + 1)?.word;
+  return species !== undefined && note.text.toLowerCase().includes(`${word.charAt(0)}. ${species}`);
+}
+
+/** "insula" and "insular", "sepsis" and "urosepsis": the same but for an ending or a beginning. */
+function alike(a: string, b: string): boolean {
+  if (Math.min(a.length, b.length) >= 6 && (a.endsWith(b) || b.endsWith(a))) return true;
+  let shared = 0;
+  while (shared < Math.min(a.length, b.length) && a[shared] === b[shared]) shared++;
+  return shared >= 5 && Math.max(a.length, b.length) - shared <= 4;
+}

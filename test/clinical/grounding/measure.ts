@@ -1,0 +1,67 @@
+/** How many planted errors the checker flags, and how many right statements, on one half of the set. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createChecker } from '../../../runtime/clinical/grounding/checker.ts';
+import { developmentAnswers, finalAnswers } from './answers.ts';
+import type { Planted } from './make-set.ts';
+import { notes } from './notes.ts';
+
+export type Half = 'development' | 'final';
+
+export interface Share {
+  readonly flagged: number;
+  readonly of: number;
+}
+
+export interface Grounding {
+  readonly wrong: Share;
+  readonly right: Share;
+  /** Errors by what was changed, right statements by how they are worded. */
+  readonly byError: Readonly<Record<string, Share>>;
+  readonly byWording: Readonly<Record<string, Share>>;
+  /** Sentences of right answers at full length. */
+  readonly answers: Share;
+}
+
+export function plantedStatements(half: Half): Planted[] {
+  const text = readFileSync(join(import.meta.dirname, `${half}.jsonl`), 'utf8');
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+const checkers = new Map(Object.entries(notes).map(([name, note]) => [name, createChecker(note)]));
+
+export const sentencesFlagged = (note: string, answer: string): boolean[] =>
+  (checkers.get(note)?.check(answer) ?? []).map(({ verdict }) => verdict === 'unsupported');
+
+export function measureGrounding(half: Half): Grounding {
+  const checked = plantedStatements(half).map((item) => ({
+    ...item,
+    flagged: sentencesFlagged(item.note, item.statement).includes(true),
+  }));
+  const [wrong, right] = [checked.filter(({ error }) => error !== null), checked.filter(({ error }) => error === null)];
+  const answers = Object.entries(half === 'final' ? finalAnswers : developmentAnswers);
+  const sentences = answers.flatMap(([note, texts]) => texts.flatMap((text) => sentencesFlagged(note, text)));
+  return {
+    wrong: shareOf(wrong),
+    right: shareOf(right),
+    byError: sharesBy(wrong, ({ error }) => error ?? ''),
+    byWording: sharesBy(right, ({ wording }) => wording),
+    answers: shareOf(sentences.map((flagged) => ({ flagged }))),
+  };
+}
+
+const shareOf = (items: readonly { flagged: boolean }[]): Share => ({
+  flagged: items.filter(({ flagged }) => flagged).length,
+  of: items.length,
+});
+
+function sharesBy<T extends { flagged: boolean }>(
+  items: readonly T[],
+  key: (item: T) => string,
+): Record<string, Share> {
+  const keys = [...new Set(items.map(key))];
+  return Object.fromEntries(keys.map((one) => [one, shareOf(items.filter((item) => key(item) === one))]));
+}
