@@ -34,8 +34,8 @@ function checkSentence(sentence: Sentence, answer: string, note: Reading): Check
   const faults = [
     ...values.flatMap((value) => valueFault(value, sentence, note)),
     ...foreignTerms(sentence, note),
-    ...foreignWords(sentence, note),
     ...foreignNames(sentence, answer, note),
+    ...foreignWords(sentence, note),
     ...polarityFaults(sentence, matches),
   ];
   const near = matches.filter(({ score }) => score >= (matches[0]?.score ?? 0) / 2).slice(0, mostEvidence);

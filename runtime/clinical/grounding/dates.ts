@@ -30,7 +30,7 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
   [`\\b${day}\\s+(?:of\\s+)?(${monthName})(?:,?\\s+${year}\\b|\\b)`, ([, d, m, y]) => numeric(y, monthNumber(m), d)],
   [`\\b(${monthName})\\s+${year}\\b`, ([, m, y]) => numeric(y, monthNumber(m), undefined)],
   [
-    '(?<![\\d/.])(\\d{1,2})/(\\d{1,2})(?![\\d/.%])',
+    '(?<![\\d/.])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)',
     ([, a, b]) => [...numeric(undefined, a, b), ...numeric(undefined, b, a)],
   ],
 ];

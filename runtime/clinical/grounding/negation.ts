@@ -3,54 +3,89 @@
  * negated findings, 2001), with clauses for limits. "Stopped" denies what was stopped: so "held" and "given" differ.
  */
 
+import { isDrug } from './vocabulary.ts';
+
 /** Cues that deny what follows, in their clause. */
 const forward =
-  /^(?:no|without|den(?:y|ies|ied|ying)|never|neither|nor|none|cannot|lacks?|absence|avoid(?:ed|s)?|declines|miss(?:ed|ing)|prevent(?:s|ing|ed|ion)?)$/;
+  /^(?:no|without|den(?:y|ies|ied|ying)|never|neither|nor|none|cannot|lack|absence|failed|unable|avoid(?:ed|s)?|declines|miss(?:ed|ing)|prevent(?:s|ing|ed|ion)?)$/;
 /** Cues that deny the whole clause around them. */
 const around = /^(?:not|never|nobody)$/;
 /** Cues that deny what stands before them. */
-const backward = /^(?:negative|absent|declined|deferred|refused|none|excluded)$/;
+const backward = /^(?:negative|absent|deferred|none|excluded|pending)$/;
 const stopped = /^stop(?:ped|ping|s)?$/;
 /** Words that end a clause. */
 const borders =
-  /^(?:[;:.()]|but|however|although|though|except|which|who|because|until|then|after|before|when|while|during|since|if|so|where|resulting)$/;
+  /^(?:[;:.()]|but|however|although|though|except|which|who|because|until|then|after|before|when|while|during|since|once|if|so|where|resulting)$/;
 const auxiliary = /^(?:was|were|is|are|been|be)$/;
 /** "not only", "no change": no denial. */
-const pseudo = /^(?:not (?:only|necessarily)|no (?:doubt|change|increase))$/;
+const pseudo = /^(?:not (?:only|necessarily)|no (?:doubt|change|increase)|not (?:changed|altered|affected))$/;
 
-type Scope = readonly [from: number, to: number];
+interface Scope {
+  readonly from: number;
+  readonly to: number;
+  /** "Never stopped": what is stopped is denied unless that is denied. */
+  readonly turns?: boolean;
+}
 
 /**
  * @param words of one sentence, lower case, punctuation among them
- * @returns for each word whether it is denied; two denials around one word cancel
+ * @returns for each word whether it is denied; "never" and "stopped" around one word cancel
  */
 export function deniedWords(words: readonly string[]): boolean[] {
-  const denied = words.map(() => false);
-  for (let i = 0; i < words.length; i++) {
-    const [from, to] = scopeOf(words, i) ?? [0, 0];
-    for (let at = from; at < Math.min(to, words.length); at++) denied[at] = !denied[at];
-  }
-  return denied;
+  const scopes = words.flatMap((_, i) => scopesOf(words, i));
+  const within = (i: number, turns: boolean) =>
+    scopes.some((scope) => (scope.turns ?? false) === turns && i >= scope.from && i < scope.to);
+  return words.map((_, i) => within(i, false) !== within(i, true));
 }
 
 /** What the word at `i` denies, if it is a cue. */
-function scopeOf(words: readonly string[], i: number): Scope | undefined {
+function scopesOf(words: readonly string[], i: number): readonly Scope[] {
   const [word = '', next = ''] = [words[i], words[i + 1]];
-  if (pseudo.test(`${word} ${next}`)) return undefined;
-  const [start, end] = clauseAround(words, i);
-  const passive = words.slice(Math.max(start, i - 3), i).some((one) => auxiliary.test(one));
-  if ((word === 'free' && next === 'of') || (word === 'negative' && /^(?:for|margins?)$/.test(next)))
-    return [i + 1, end];
-  if (word === '0' && next === '/') return [i + 3, i + 5];
-  if (/^(?:former|formerly|ex)$/.test(word)) return [i + 1, i + 2];
-  if (word === 'never' && /^(?:-|smoking)$/.test(next)) return [i + 1, i + 3];
-  if (/^(?:incomplete|insufficient|inadequate)$/.test(word)) return [i + 1, i + 2];
-  if (word === 'denied' && passive) return [start, i];
-  if (stopped.test(word)) return passive || i + 1 >= end ? [start, i] : [i + 1, end];
-  if ((word === 'ruled' && next === 'out') || (backward.test(word) && i > start))
-    return [Math.max(start, words.lastIndexOf(',', i) + 1), i];
-  if (around.test(word)) return [start, objectStart(words, i, end)];
-  return forward.test(word) ? [i + 1, listEnd(words, i, end)] : undefined;
+  if (pseudo.test(`${word} ${next}`)) return [];
+  return nextWords(words, i) ?? clauseScopes(words, i);
+}
+
+/** Cues that deny the words beside them, whatever the clause. */
+function nextWords(words: readonly string[], i: number): readonly Scope[] | undefined {
+  const [before = '', word = '', next = ''] = [words[i - 1], words[i], words[i + 1]];
+  if (word === '0' && next === '/') return [{ from: i + 3, to: i + 5 }];
+  if (/^(?:incomplete|insufficient|inadequate|former|formerly|ex)$/.test(word)) return [{ from: i + 1, to: i + 2 }];
+  if (word === 'never' && /^(?:-|smoking)$/.test(next)) return [{ from: i + 1, to: i + 3 }];
+  if (word === 'prophylaxis' && !isDrug(before)) return [{ from: i - 2, to: i }];
+  return undefined;
+}
+
+function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
+  const [word = '', next = ''] = [words[i], words[i + 1]];
+  const { start, end } = clauseAround(words, i);
+  const passive = /^be(?:en)?$/.test(next) || words.slice(Math.max(start, i - 3), i).some((one) => auxiliary.test(one));
+  const [subject, object] = [subjectBefore(words, i, start), { from: i + 1, to: end }];
+  const either = passive || i + 1 >= end ? subject : object;
+  if (/^free of|^negative (?:for|margins?)$/.test(`${word} ${next}`)) return [object];
+  if (`${word} ${next}` === 'ruled out' || (word === 'denied' && passive)) return [subject];
+  if (stopped.test(word)) return [{ ...either, turns: true }];
+  if (/^(?:declined|refused)$/.test(word)) return [either];
+  if (backward.test(word) && i > start)
+    return [{ ...subject, from: Math.max(subject.from, words.lastIndexOf(',', i) + 1) }];
+  if (around.test(word)) {
+    const reached = { from: i + 1, to: objectStart(words, i, end) };
+    return active.test(words[i - 1] ?? '') && !passive ? [reached] : [subject, reached];
+  }
+  return forward.test(word) ? [{ from: i + 1, to: listEnd(words, i, end) }] : [];
+}
+
+/** Before "not" and an active verb: the one who did not is not denied. */
+const active = /^(?:did|does|do|could|can|would|should|may|might|must|had|has|have|will)$/;
+
+/** What is spoken of before a passive verb: "the source of the fever was not found" denies the source alone. */
+function subjectBefore(words: readonly string[], at: number, start: number): Scope {
+  const afterBut = start === at && words[at - 1] === 'but';
+  const from = afterBut ? clauseAround(words, at - 2).start : start;
+  const subject = words.slice(from, at);
+  const and = subject.lastIndexOf('and');
+  const one = and >= 0 && subject.includes('was') ? from + and + 1 : from;
+  const of = words.slice(one, at).indexOf('of');
+  return { from: one, to: of > 0 ? one + of : at };
 }
 
 /** "Did not respond to it" says nothing against "it", "not found on biopsy" nothing against the biopsy. */
@@ -81,12 +116,12 @@ function listEnd(words: readonly string[], cue: number, end: number): number {
 }
 
 /** The first word of the clause around a word, and the one behind its last. */
-function clauseAround(words: readonly string[], at: number): Scope {
+function clauseAround(words: readonly string[], at: number): { start: number; end: number } {
   let start = at;
   while (start > 0 && !isBorder(words, start - 1)) start--;
   let end = at + 1;
   while (end < words.length && !isBorder(words, end)) end++;
-  return [start, end];
+  return { start, end };
 }
 
 function isBorder(words: readonly string[], i: number): boolean {

@@ -2,6 +2,7 @@
 import type { Match } from './alignment.ts';
 import { type Fault, faultAt } from './faults.ts';
 import type { Sentence, Term } from './reading.ts';
+import { isReportingWord } from './reporting-words.ts';
 import { isDrug, isMedicalTerm } from './vocabulary.ts';
 
 interface Compared {
@@ -25,7 +26,9 @@ export function polarityFaults(claim: Sentence, matches: readonly Match[]): Faul
   return wrong.map(({ term, other }) => faultAt('negation', term, other));
 }
 
-function wrongOf(group: readonly Compared[]): Compared[] {
+function wrongOf(all: readonly Compared[]): Compared[] {
+  const telling = all.filter(({ term }) => !isReportingWord(term.stem));
+  const group = telling.length > 0 ? telling : all;
   const wrong = group.filter(({ other }) => other !== undefined);
   const strong = group.filter(({ term: { word } }) => isDrug(word) || isMedicalTerm(word));
   const strongWrong = strong.filter(({ other }) => other !== undefined);

@@ -25,7 +25,8 @@ const pattern = new RegExp(
   'giu',
 );
 
-const dayPattern = /\b(?:pod|hd|(?:hospital|postoperative|postop|post-op)\s+days?|days?)\s?#?(?<number>\d{1,2})\b/giu;
+const dayPattern =
+  /\b(?:pod|hd|(?:hospital|postoperative|postop|post-op)\s+days?|days?)\s?#?(?<number>\d{1,2})(?:-(?<high>\d{1,2}))?\b/giu;
 const agePattern = /\bage[d:]?\s+(?:of\s+)?(?<number>\d{1,3})\b/giu;
 const typePattern = /\b(?:T(?=[12]DM)|DM(?=[12]\b))(?<number>[12])/gu;
 const ordinalPattern = new RegExp(
@@ -50,16 +51,18 @@ export function quantitiesOf(text: string): Quantity[] {
 
 /** "day 4", "aged 54"; of "T2DM" the number alone, so that the words behind the rest still count. */
 function named(text: string, form: RegExp, unitName: string): Quantity[] {
-  return [...text.matchAll(form)].map((match) => {
-    const digits = match.groups?.number ?? '';
+  return [...text.matchAll(form)].flatMap((match) => {
     const end = match.index + match[0].length;
-    return quantityOf({ start: unitName ? match.index : end - 1, end }, Number(digits), digits, unitName, false);
+    const span = { start: unitName ? match.index : end - 1, end };
+    const numbers = [match.groups?.number, match.groups?.high].flatMap((digits) => digits ?? []);
+    return numbers.map((digits) => quantityOf(span, Number(digits), digits, unitName, false));
   });
 }
 
 function ordinalsOf(text: string): Quantity[] {
-  return [...text.matchAll(ordinalPattern)].map((match) => {
+  return [...text.matchAll(ordinalPattern)].flatMap((match) => {
     const value = ordinals.indexOf(match.groups?.ordinal?.toLowerCase() ?? '');
+    if (value === 1 && !match.groups?.day) return []; // "at first"
     const span = { start: match.index, end: match.index + match[0].length };
     return quantityOf(span, value, String(value), match.groups?.day ? 'day' : '', false);
   });
@@ -72,7 +75,9 @@ function read(match: RegExpExecArray, text: string): Quantity[] {
   const isName = /\d$/.test(match[0]) && /^\p{L}/u.test(after); // "2b"
   // "one" without a unit is mostly no number.
   if (name === '' && (isName || (low.toLowerCase() === 'one' && high === undefined))) return [];
+  const isYear = name === '' && /^(?:19|20)\d\d$/.test(low) && high === undefined;
   const span = { start: match.index, end: match.index + match[0].trimEnd().length };
+  if (isYear) return [quantityOf(span, Number(low), low, 'calendar year', false)];
   const numbers = high === undefined ? [low] : [low, high];
   return numbers.map((digits) => quantityOf(span, valueIn(digits), digits, name, hedge !== undefined));
 }

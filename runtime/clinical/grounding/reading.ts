@@ -113,7 +113,7 @@ function isSide(words: readonly string[], i: number): boolean {
   if (word === 'bilateral' || word === 'bilaterally') return true;
   if (word !== 'left' && word !== 'right') return false;
   if (word === 'left' && /^(?:he|she|they|patient|who|and|was|be)$/.test(before))
-    return !/^(?:for|the|against|on|to|hospital|with|in|at)$/.test(after);
+    return !/^(?:[.,;]?|for|the|against|on|to|hospital|with|in|at)$/.test(after);
   return !(word === 'right' && (/^(?:handed|away|now|after)$/.test(after) || after === '-'));
 }
 
@@ -140,7 +140,7 @@ function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] 
 
 const times = '(?:(?<count>2|two|twice|3|three|4|four)(?:\\s+times)?\\s+(?:daily|a\\s+day|per\\s+day|each\\s+day))';
 const frequencyPattern = new RegExp(
-  `\\b(?:(?<latin>b\\.?i\\.?d|t\\.?i\\.?d|q\\.?i\\.?d)\\b\\.?|q\\.?\\s?(?<hours>\\d+)\\s?(?:h(?:rs?|ours?)?)\\b|every\\s+(?<every>\\d+|two|three|four|six|eight|twelve)\\s+hours?\\b|${times})`,
+  `\\b(?:(?<latin>[btq]id\\b|[btq]\\.i\\.d\\.)|q\\.?\\s?(?<hours>\\d+)\\s?(?:h(?:rs?|ours?)?)\\b|every\\s+(?<every>\\d+|two|three|four|six|eight|twelve)\\s+hours?\\b|${times})`,
   'gi',
 );
 const counts: Readonly<Record<string, number>> = { two: 2, twice: 2, three: 3, four: 4, six: 6, eight: 8, twelve: 12 };

@@ -6,6 +6,7 @@ import { sameQuantity } from './units.ts';
 /** Whether the note's value could be the one that is claimed. */
 export function comparable(claim: Value, other: Value): boolean {
   if (claim.kind === 'quantity' && other.kind === 'ratio') return claim.quantity.dimension === 'number';
+  if (claim.kind === 'quantity' && other.kind === 'date') return claim.quantity.dimension === 'calendar year';
   if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
   const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
   return a === b || a === 'number' || b === 'number';
@@ -13,6 +14,7 @@ export function comparable(claim: Value, other: Value): boolean {
 
 /** Whether another value of the note speaks against the claim: one in the same dimension, not a bare number of anything. */
 export function isRival(claim: Value, other: Value): boolean {
+  if (claim.kind === 'ratio') return false;
   if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
   const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
   return a === b || a === 'number' || a === 'percent' || a === 'temperature' || a === 'concentration';
@@ -24,10 +26,24 @@ export function sameValue(claim: Value, other: Value, about: string): boolean {
     return sameQuantity(claim.quantity, other.quantity, about);
   if (claim.kind === 'quantity' && other.kind === 'ratio')
     return other.parts.some((part) => Number(part) === claim.quantity.value);
+  if (claim.kind === 'quantity' && other.kind === 'date')
+    return other.date.readings.some(({ year }) => year === claim.quantity.value);
   if (claim.kind === 'ratio' && other.kind === 'ratio') return claim.parts.join('/') === other.parts.join('/');
   if (claim.kind === 'frequency' && other.kind === 'frequency') return Math.abs(claim.perDay - other.perDay) < 0.01;
   if (claim.kind === 'date' && other.kind === 'date') return sameDate(claim.date, other.date);
   if (claim.kind === 'side' && other.kind === 'side')
     return claim.side === other.side || other.side.startsWith('bilateral');
-  return claim.kind === 'kin' && other.kind === 'kin' && claim.kin === other.kin;
+  return claim.kind === 'kin' && other.kind === 'kin' && sameKin(claim.kin, other.kin);
 }
+
+const kinds: Readonly<Record<string, string>> = {
+  mother: 'parent',
+  father: 'parent',
+  brother: 'sibling',
+  sister: 'sibling',
+  son: 'child',
+  daughter: 'child',
+};
+
+/** A brother is a sibling, but no sister. */
+const sameKin = (a: string, b: string): boolean => a === b || kinds[a] === b || kinds[b] === a;

@@ -35,6 +35,7 @@ const table: readonly Unit[] = [
   ['time', 730.5, 'mo mos month months'],
   ['time', 8766, 'y yr yrs year years'],
   ['age', 1, 'age'],
+
   ['percent', 1, '% percent'],
   ['units', 1, 'u iu ui unit units'],
   ['tablets', 1, 'tablet tablets tab tabs capsule capsules pill pills'],
@@ -55,6 +56,7 @@ export function quantityOf(span: Span, value: number, digits: string, unit: stri
   const common = { ...span, unit, value, approximate };
   if (unit === '°f') return { ...common, dimension: 'temperature', amount: celsius(value), precision: (half * 5) / 9 };
   if (unit === '°c') return { ...common, dimension: 'temperature', amount: value, precision: half };
+  if (unit === 'calendar year') return { ...common, dimension: 'calendar year', amount: value, precision: half };
   const { dimension, factor } = units.get(unit) ?? { dimension: unit === '' ? 'number' : 'concentration', factor: 1 };
   return { ...common, dimension, amount: value * factor, precision: half * factor };
 }

@@ -11,13 +11,19 @@ export function valueFault(value: Value, claim: Sentence, note: Reading): Fault[
   const own = best(candidates.filter(({ right }) => right));
   const rival = best(candidates.filter(({ right, value: other }) => !right && isRival(value, other)));
   const dated = value.kind === 'date' && own !== undefined && !hasOtherRole(value, claim, candidates);
-  if (dated || (own && value.kind !== 'date' && own.score >= rivalShare * (rival?.score ?? 0))) return [];
+  if (
+    dated ||
+    (own && value.kind !== 'date' && (!rival || rival.score < nearRival || own.score >= rivalShare * rival.score))
+  )
+    return [];
   if (value.kind === 'ratio' && isRange(value.parts, note)) return [];
   if (isLengthOfStay(value, claim, note)) return [];
   return [faultAt(faultKind(value), value, rival && rival.score > 0 ? rival.value : undefined)];
 }
 
 const rivalShare = 0.5;
+/** A rival must stand about as near as a dose behind its drug. */
+const nearRival = 0.15;
 
 interface Candidate {
   readonly value: Value;
@@ -38,13 +44,19 @@ function candidatesOf(value: Value, claim: Sentence, note: Reading): Candidate[]
       .map((other) => ({
         value: other,
         sentence,
-        score: closeness(value, claim, other, sentence, note),
+        score: closeness(value, claim, other, sentence, note) * (isBare(value, other) ? 0.6 : 1),
         right: sameValue(value, other, about),
       })),
   );
   const labelled = label === undefined ? [] : all.filter((other) => labelOf(other.value, other.sentence) === label);
   return labelled.length > 0 ? labelled : all;
 }
+
+/** A number without the unit that is claimed. */
+const isBare = (claim: Value, other: Value) =>
+  claim.kind === 'quantity' &&
+  claim.quantity.dimension !== 'number' &&
+  (other.kind !== 'quantity' || other.quantity.dimension === 'number');
 
 const labels = /^(?:type|stage|grade|class|group|phase)$/;
 

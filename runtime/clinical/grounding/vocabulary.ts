@@ -29,7 +29,7 @@ const notDrugs =
   words(`person prison reason season lesson arsenal cancer phone alone stone bone done gone zone tone prone none one
 doctrine routine medicine machine examine determine decline baseline outline online define combine vaccine urine spine genuine divine marine caffeine
 prim trim prime saline line pipeline margin virgin origin hypertensive comparison poison liaison cortisone-free environ several cephalic cefaly
-surprise comprise enterprise quine saphenous sucrose`);
+surprise comprise enterprise quine saphenous sucrose cholesterol sterol`);
 
 export const isDrug = (word: string): boolean =>
   drugs.has(word) || (word.length >= 6 && drugEndings.test(word) && !notDrugs.has(word));
@@ -41,8 +41,8 @@ diabetes asthma cancer tumor carcinoma stroke infarct infarction embolism embolu
 seizure delirium dementia depression anxiety mania fever cough nausea vomiting diarrhea constipation headache dizziness syncope rash jaundice cyst abscess sepsis
 shock obstruction perforation aneurysm dissection arrhythmia fibrillation flutter bradycardia tachycardia murmur hematoma bruise burn wound laceration
 melena hemoptysis hematemesis dyspnea fatigue weakness numbness tremor palpitations swelling bleeding rebleeding pylori coli difficile aureus tetanus malaria measles rabies covid tuberculosis syphilis hiv
-mitral aortic tricuspid duodenal jejunal ileal colonic rectal esophageal gastric stomach liver kidney lung heart brain spleen pancreas gallbladder bladder prostate uterus ovary ovarian
-testicular thyroid adrenal pituitary breast skin bone hip knee shoulder elbow wrist ankle femoral tibial humeral radial ulnar cervical lumbar thoracic sacral frontal parietal temporal occipital
+obstructive mitral aortic tricuspid duodenal jejunal ileal colonic rectal esophageal gastric ovarian
+testicular femoral tibial humeral radial ulnar cervical lumbar thoracic sacral frontal parietal temporal occipital
 ductal lobular medullary papillary squamous basal colon appendix esophagus larynx trachea retina cornea cataract glaucoma
 biopsy resection transplant transfusion intubation ventilation catheter stent pacemaker amputation dialysis chemotherapy radiotherapy
 alcohol smoking cocaine heroin marijuana cannabis methamphetamine  psoriasis lupus scoliosis epilepsy autism eczema coma paralysis`);
@@ -53,8 +53,26 @@ export const isMedicalTerm = (word: string): boolean =>
     termEndings.test(word) &&
     !/^(?:attention|retention|intention|extension|static|automatic|prostatic)$/.test(word));
 
+/** Classes of drugs, and what their members end in. */
+const drugClasses: readonly (readonly [name: RegExp, members: RegExp])[] = [
+  [/^nsaids?$/, /profen$|oxen$|rolac$|lofenac$|icam$|coxib$|^nsaids?$/],
+  [/^statins?$/, /statin$/],
+  [/^(?:cortico)?steroids?$/, /sone$|solone$/],
+  [/^opioids?$|^narcotics?$/, /codone$|morphine$|morphone$|fentanyl$|^tramadol$|orphine$|^opioids?$|^narcotics?$/],
+  [/^anticoagulants?$|^anticoagulation$|^thinners?$/, /parin$|xaban$|gatran$|^warfarin$/],
+  [/^antibiotics?$/, /cillin$|mycin$|floxacin$|cycline$|^cef|penem$|nidazole$/],
+  [/^diuretics?$/, /semide$|tanide$|thiazide$|lactone$/],
+  [/^antidepressants?$/, /oxetine$|traline$|faxine$|zapine$|opram$/],
+];
+
+/** Whether the note has a drug of the class that a word names. */
+export const hasMember = (word: string, noteWords: ReadonlySet<string>): boolean => {
+  const members = drugClasses.find(([name]) => name.test(word))?.[1];
+  return members !== undefined && [...noteWords].some((other) => members.test(other));
+};
+
 const kin = words(
-  `mother father brother sister son sons daughter daughters uncle aunt cousin grandmother grandfather niece nephew spouse parents siblings brothers sisters children grandson granddaughter`,
+  `mother father brother sister son sons daughter daughters uncle aunt cousin grandmother grandfather niece nephew spouse parent parents sibling siblings brothers sisters children grandson granddaughter`,
 );
 export const isKin = (word: string): boolean => kin.has(word);
 /** "his sons" and "a son" are the same relatives. */

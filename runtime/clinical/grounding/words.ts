@@ -1,8 +1,10 @@
 /** Words of a sentence that the note does not have. */
+
+import { isEverydayWord } from './everyday-words.ts';
 import { type Fault, faultAt } from './faults.ts';
 import type { Reading, Sentence, Term } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
-import { isDrug, isKin, isMedicalTerm } from './vocabulary.ts';
+import { hasMember, isDrug, isKin, isMedicalTerm } from './vocabulary.ts';
 
 /** Drugs and terms of medicine must stand in the note, in some form of the word. */
 export function foreignTerms(claim: Sentence, note: Reading): Fault[] {
@@ -19,12 +21,16 @@ export function foreignTerms(claim: Sentence, note: Reading): Fault[] {
   });
 }
 
-/** Words that the note does not have, where they are most of what is told. */
+/** Words that the note does not have, where they are most of what is told; plain words may be a way of saying it. */
 export function foreignWords(claim: Sentence, note: Reading): Fault[] {
   const telling = claim.terms.filter(({ stem, word }) => !isReportingWord(stem) && !isKin(word));
   const foreign = telling.filter((term) => !isInNote(term, claim, note));
-  return 2 * foreign.length < telling.length ? [] : foreign.map((term) => faultAt('term', term));
+  const weight = (terms: readonly Term[]) => terms.reduce((sum, { stem }) => sum + (isEverydayWord(stem) ? 0.5 : 1), 0);
+  const most = weight(foreign) >= mostWords * weight(telling) && weight(foreign) >= 1;
+  return most ? foreign.map((term) => faultAt('term', term)) : [];
 }
+
+const mostWords = 0.6;
 
 /** "Dr. Reyes", "Julia Reyes": capitals behind a title or another name. */
 export function foreignNames(claim: Sentence, answer: string, note: Reading): Fault[] {
@@ -39,7 +45,8 @@ export function foreignNames(claim: Sentence, answer: string, note: Reading): Fa
 /** The word or another form of it. Drugs differ by endings, so of them only a short form of the word itself counts. */
 function isInNote(term: Term, claim: Sentence, note: Reading): boolean {
   const { word, stem } = term;
-  if (note.words.has(word) || note.counts.has(stem) || isShortGenus(term, claim, note)) return true;
+  if (note.words.has(word) || note.counts.has(stem) || isShortGenus(term, claim, note) || hasMember(word, note.words))
+    return true;
   const drug = isDrug(word);
   return [...note.words].some((other) => (drug ? other.length >= 5 && word.startsWith(other) : alike(word, other)));
 }

@@ -1,9 +1,10 @@
 /** How many planted errors the checker flags, and how many right statements, on one half of the set. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createChecker } from '../../../runtime/clinical/grounding/checker.ts';
+import { type CheckedSentence, type Checker, createChecker } from '../../../runtime/clinical/grounding/checker.ts';
 import { developmentAnswers, finalAnswers } from './answers.ts';
 import type { Planted } from './make-set.ts';
+import { moreAnswers } from './more-answers.ts';
 import { notes } from './notes.ts';
 
 export type Half = 'development' | 'final';
@@ -33,17 +34,24 @@ export function plantedStatements(half: Half): Planted[] {
 
 const checkers = new Map(Object.entries(notes).map(([name, note]) => [name, createChecker(note)]));
 
-export const sentencesFlagged = (note: string, answer: string): boolean[] =>
-  (checkers.get(note)?.check(answer) ?? []).map(({ verdict }) => verdict === 'unsupported');
+const checkerOf = (note: string): Checker => checkers.get(note) ?? createChecker(note);
+const isFlagged = ({ verdict }: CheckedSentence) => verdict === 'unsupported';
+
+/** Right answers at full length. */
+function answersOf(half: Half): { checker: Checker; answer: string }[] {
+  const named = Object.entries(half === 'final' ? finalAnswers : developmentAnswers);
+  const answers = named.flatMap(([note, texts]) => texts.map((answer) => ({ checker: checkerOf(note), answer })));
+  const more = moreAnswers.map(({ note, answer }) => ({ checker: createChecker(note), answer }));
+  return half === 'final' ? answers : [...answers, ...more];
+}
 
 export function measureGrounding(half: Half): Grounding {
   const checked = plantedStatements(half).map((item) => ({
     ...item,
-    flagged: sentencesFlagged(item.note, item.statement).includes(true),
+    flagged: checkerOf(item.note).check(item.statement).some(isFlagged),
   }));
   const [wrong, right] = [checked.filter(({ error }) => error !== null), checked.filter(({ error }) => error === null)];
-  const answers = Object.entries(half === 'final' ? finalAnswers : developmentAnswers);
-  const sentences = answers.flatMap(([note, texts]) => texts.flatMap((text) => sentencesFlagged(note, text)));
+  const sentences = answersOf(half).flatMap(({ checker, answer }) => checker.check(answer).map(isFlagged));
   return {
     wrong: shareOf(wrong),
     right: shareOf(right),
