@@ -4,6 +4,7 @@ const overview = `Fine-tunes a language model on clinical notes, on this machine
 Usage: asclepius <command> [options]
 
   finetune [CONFIG | --embedded]   fine-tune as a config file says, or the embedded example
+  ask NOTE QUESTION                ask a model about a note in a file
   resume RUN                       go on with a run from its last checkpoint, or watch one under way
   runs                             list the runs
   forget RUN | DATA | cache        delete a run, every run that learned from a data file, or converted weights
@@ -29,6 +30,28 @@ CONFIG is a *.finetune.json file; paths in it count from its folder. Without one
 
 Ctrl-C stops the run after the step under way, with a checkpoint; a second Ctrl-C leaves it to end by itself.
 Exit code: 0 done, 2 something to mend, 130 interrupted, 1 anything else.`,
+  ask: `Usage: asclepius ask NOTE_FILE [QUESTION] [--task T] [options]
+
+Answers a question about a note, as it is written. NOTE_FILE is a text file, or "-" for standard input. Without a question
+the task asks its own.
+
+  --task T          one of the eight tasks: "Summarization", "Question Answering", …
+  --run RUN         what a run has learned: its model, adapter and prompt
+  --model M         model folder, GGUF file, or "embedded" (the default)
+  --adapter DIR     an adapter that was trained on the model
+  --prompt P        prompt template: asclepius or kosaim
+  --max-new-tokens N, --temperature X, --top-k N, --top-p X, --min-p X, --repetition-penalty X, --seed N
+                    longest answer, and how the next token is drawn; temperature 0 (the default) draws none
+  --beams N, --length-penalty X
+                    beam search
+  --stop TEXT       the answer ends before this text; may be given several times
+  --context N       tokens of prompt and answer together; 0: as many as the model has positions for
+  --max-parts N     a note that does not fit is read in parts, at most so many
+  --device D, --threads N
+                    as for finetune
+  --json            one message a line: progress, tokens, and last the answer with what produced it
+
+Ctrl-C ends the answer after the token under way. The answer goes to standard output, what produced it to standard error.`,
   resume: `Usage: asclepius resume RUN [--json] [--port N]
 
 RUN is an id from "asclepius runs" or the path of a run folder. A run under way is watched from its beginning,

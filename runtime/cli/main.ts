@@ -13,6 +13,7 @@ export interface Command {
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   finetune: () => import('./finetune.ts'),
+  ask: () => import('./ask.ts'),
   resume: () => import('./resume.ts'),
   runs: () => import('./runs.ts'),
   forget: () => import('./forget.ts'),

@@ -54,8 +54,9 @@ export async function beamSearch(writing: Writing): Promise<Finished> {
 
 function bestCandidates(beams: readonly Beam[], prompt: readonly number[], sampling: Sampling, count: number) {
   const all = beams.flatMap((parent) => {
-    const scores = penalized(parent.logits, sampling.repetitionPenalty, [...prompt, ...parent.tokens]);
-    const logs = logProbabilities(scores);
+    // Here transformers punishes repetition in the log probabilities, not in the logits.
+    const scores = logProbabilities(parent.logits);
+    const logs = penalized(scores, sampling.repetitionPenalty, [...prompt, ...parent.tokens]);
     return topIndices(logs, count).map((token) => ({ parent, token, score: parent.score + (logs[token] as number) }));
   });
   return all.sort((a, b) => b.score - a.score).slice(0, count);

@@ -17,15 +17,19 @@ export function chooseToken(logits: Float32Array, warping: Warping, seen: readon
 export function warped(logits: Float32Array, { temperature, topK, topP, minP }: Warping): Float32Array {
   const scores = logits.map((logit) => logit / temperature);
   if (topK > 0) keepFrom(scores, nthLargest(scores, topK));
-  if (topP < 1) keepFrom(scores, nucleus(scores, topP));
+  if (topP < 1) keepNucleus(scores, topP);
   if (minP > 0) keepFrom(scores, Math.log(minP) + (scores[largest(scores)] as number));
   return scores;
 }
 
 /** CTRL (Keskar et al. 2019): positive logits of seen tokens are divided by the penalty, negative ones multiplied. */
-export function penalized(logits: Float32Array, penalty: number, seen: readonly number[]): Float32Array {
+export function penalized<T extends Float32Array | Float64Array>(
+  logits: T,
+  penalty: number,
+  seen: readonly number[],
+): T {
   if (penalty === 1) return logits;
-  const scores = Float32Array.from(logits);
+  const scores = logits.slice() as T;
   for (const token of new Set(seen)) {
     const score = scores[token] as number;
     scores[token] = score < 0 ? score * penalty : score / penalty;
@@ -55,16 +59,22 @@ function keepFrom(scores: Float32Array, least: number): void {
 const nthLargest = (scores: Float32Array, n: number) =>
   Float32Array.from(scores).sort()[Math.max(0, scores.length - n)] as number;
 
-/** Holtzman et al. 2020: the score of the last of the likeliest tokens whose probabilities reach `share`. */
-function nucleus(scores: Float32Array, share: number): number {
+/** Holtzman et al. 2020: the likeliest tokens whose probabilities reach `share`; of equal ones at its edge the later. */
+function keepNucleus(scores: Float32Array, share: number): void {
   const sorted = Float32Array.from(scores).sort().reverse();
-  const probabilities = logProbabilities(sorted).map(Math.exp);
   let sum = 0;
-  const last = probabilities.findIndex((probability) => {
-    sum += probability;
+  const last = logProbabilities(sorted).findIndex((log) => {
+    sum += Math.exp(log);
     return sum >= share;
   });
-  return sorted[last < 0 ? sorted.length - 1 : last] as number;
+  const least = sorted[last] ?? Number.NEGATIVE_INFINITY;
+  keepFrom(scores, least);
+  let surplus = sorted.lastIndexOf(least) - last;
+  for (let i = 0; i < scores.length && surplus > 0; i++)
+    if (scores[i] === least) {
+      scores[i] = Number.NEGATIVE_INFINITY;
+      surplus--;
+    }
 }
 
 /** @param uniform in [0, 1) */

