@@ -141,7 +141,7 @@ export function createLibrary(service: Service, { globalState, workspaceState }:
     const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), basename(dataset.source));
     const watcher = vscode.workspace.createFileSystemWatcher(pattern, true);
     watcher.onDidChange(() => dataset.info && fail(dataset, errors.datasetChanged(dataset.source)));
-    watcher.onDidDelete(() => fail(dataset, errors.fileMissing(dataset.source, 'Data')));
+    watcher.onDidDelete(() => fail(dataset, errors.fileMissing(dataset.source, 'Data file')));
     watchers.set(dataset.source, watcher);
   }
 

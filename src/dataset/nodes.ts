@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import type { Task } from '../../runtime/protocol/config.ts';
 import type { DatasetFilter, RowSummary } from '../../runtime/protocol/service.ts';
-import { format } from './format.ts';
+import { format, rowsText } from './format.ts';
 import { type Dataset, nameOf } from './library.ts';
 import { rowUri } from './row-document.ts';
+import { visible } from './visible.ts';
 
 export type Node =
   | { readonly kind: 'dataset'; readonly dataset: Dataset }
@@ -63,7 +64,7 @@ function describe(dataset: Dataset): string {
   const { info, fault, progress, filter, sort } = dataset;
   if (fault) return vscode.l10n.t('needs attention');
   if (!info) return '';
-  const parts = [vscode.l10n.t('{0} rows', format(info.rows))];
+  const parts = [rowsText(info.rows)];
   if (progress !== undefined) parts.push(vscode.l10n.t('indexing {0}%', Math.floor(progress * 100)));
   if (isFiltered(filter)) parts.push(describeFilter(filter));
   if (sort.by !== 'row' || sort.descending) parts.push(vscode.l10n.t('sorted'));
@@ -169,10 +170,4 @@ function describeRange({ min, max }: { readonly min?: number | undefined; readon
   if (max === undefined) return vscode.l10n.t('at least {0}', format(min ?? 0));
   if (min === undefined) return vscode.l10n.t('at most {0}', format(max));
   return vscode.l10n.t('{0} to {1}', format(min), format(max));
-}
-
-/** Control characters are drawn as their pictures, and text from right to left does not turn what stands beside it. */
-function visible(text: string): string {
-  const drawn = text.replaceAll(/\p{Cc}/gu, (control) => String.fromCharCode(0x2400 + (control.charCodeAt(0) % 0x40)));
-  return /[\u0590-\u08ff\u202a-\u202e\u2066-\u2069]/.test(drawn) ? `\u2068${drawn}\u2069` : drawn;
 }

@@ -4,9 +4,10 @@ import * as vscode from 'vscode';
 import type { SearchHit } from '../../runtime/protocol/service.ts';
 import type { Service } from '../runtime/service.ts';
 import { showError } from '../show-error.ts';
-import { format } from './format.ts';
+import { format, rowsText } from './format.ts';
 import { type Dataset, type Library, nameOf } from './library.ts';
 import { openRow } from './row-document.ts';
+import { visible } from './visible.ts';
 
 interface HitItem extends vscode.QuickPickItem {
   readonly hit?: SearchHit;
@@ -76,7 +77,7 @@ function search(query: string, pick: vscode.QuickPick<HitItem>, { dataset, libra
       if (cancelled.signal.aborted) return;
       draw();
       pick.busy = false;
-      const count = more ? vscode.l10n.t('the first {0} rows', format(rows)) : vscode.l10n.t('{0} rows', format(rows));
+      const count = more ? vscode.l10n.t('the first {0} rows', format(rows)) : rowsText(rows);
       pick.title = `${vscode.l10n.t('Search {0}', nameOf(dataset))} · ${count}`;
     })
     .catch((error) => {
@@ -90,7 +91,7 @@ function search(query: string, pick: vscode.QuickPick<HitItem>, { dataset, libra
 function itemOf(hit: SearchHit): HitItem {
   return {
     hit,
-    label: hit.snippet,
+    label: visible(hit.snippet),
     description: vscode.l10n.t('row {0}', hit.row),
     detail: `${vscode.l10n.t(hit.task)} · ${columnName(hit.column)}`,
     alwaysShow: true,

@@ -17,10 +17,16 @@ export function createTree(library: Library): DatasetTree {
   /** How many rows of a task are shown, where it is more than a page. */
   const shown = new Map<string, number>();
   const keyOf = ({ source }: Dataset, task: string) => `${source}\n${task}`;
-  // A change of one data set redraws them all: its node here is another object than the one that the tree holds.
+  // One node a data set, so that its change redraws it alone: while all is redrawn, commands of the tree reach no node.
+  const nodes = new WeakMap<Dataset, Node>();
+  const nodeOf = (dataset: Dataset): Node => {
+    const node = nodes.get(dataset) ?? { kind: 'dataset', dataset };
+    nodes.set(dataset, node);
+    return node;
+  };
   library.onChange((dataset) => {
     for (const key of shown.keys()) if (dataset && key.startsWith(`${dataset.source}\n`)) shown.delete(key);
-    changed.fire(undefined);
+    changed.fire(dataset && nodeOf(dataset));
   });
 
   async function childrenOf(node: Node): Promise<Node[]> {
@@ -34,7 +40,7 @@ export function createTree(library: Library): DatasetTree {
     onDidChangeTreeData: changed.event,
     getTreeItem: treeItem,
     async getChildren(node) {
-      if (!node) return (await library.list()).map((dataset) => ({ kind: 'dataset', dataset }));
+      if (!node) return (await library.list()).map(nodeOf);
       if (node.kind === 'dataset' && node.dataset.fault) return faultsOf(node.dataset);
       try {
         return await childrenOf(node);
@@ -46,7 +52,7 @@ export function createTree(library: Library): DatasetTree {
     loadMore(node) {
       if (node.kind !== 'more') return;
       shown.set(keyOf(node.dataset, node.task), node.loaded + pageSize);
-      changed.fire(undefined);
+      changed.fire(nodeOf(node.dataset));
     },
   };
 }

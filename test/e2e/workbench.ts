@@ -111,16 +111,24 @@ export function treeItem(page: Page, text: string | RegExp): Locator {
 /** Opens a node of a tree where it is closed. */
 export async function expand(page: Page, text: string | RegExp): Promise<void> {
   const item = treeItem(page, text).first();
+  const opened = item.and(page.locator('[aria-expanded="true"]'));
   await item.waitFor();
-  if ((await item.getAttribute('aria-expanded')) !== 'true') await item.locator('.monaco-tl-twistie').click();
-  await page.waitForFunction((row) => row?.getAttribute('aria-expanded') !== 'false', await item.elementHandle());
+  // A tree that is drawn anew under the mouse loses the click.
+  for (let tries = 0; tries < 5 && !(await opened.isVisible()); tries++) {
+    await item.locator('.monaco-tl-twistie').click();
+    await opened.waitFor({ timeout: 20_000 }).catch(() => {});
+  }
+  await opened.waitFor();
 }
 
 /** Runs an entry of an item's context menu. */
 export async function contextMenu(page: Page, item: Locator, entry: string): Promise<void> {
-  await item.click({ button: 'right' });
   const row = page.locator('.monaco-menu .action-item', { hasText: entry }).first();
-  await row.waitFor();
+  // The menu closes when an editor that was still loading takes the focus.
+  for (let tries = 0; tries < 5 && !(await row.isVisible()); tries++) {
+    await item.click({ button: 'right' });
+    await row.waitFor({ timeout: 10_000 }).catch(() => {});
+  }
   await row.click();
 }
 

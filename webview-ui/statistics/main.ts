@@ -125,13 +125,18 @@ function body(statistics: NonNullable<typeof shown.statistics>): TemplateResult 
         </div>
       </div>
       ${measureControls()} ${measuredText(statistics)}
-      <div class="chart length"><canvas id="length" role="img" aria-label=${t('Histogram of lengths, stacked by task')}></canvas></div>
+      <div class="chart length"><canvas id="length" role="img" aria-label=${lengthLabel(statistics)}></canvas></div>
     </section>
     <section aria-labelledby="table-title">
       <h2 id="table-title">${t('Figures')}</h2>
       ${table(statistics)}
     </section>
   `;
+}
+
+function lengthLabel({ tokens }: NonNullable<typeof shown.statistics>): string {
+  const label = t('Histogram of lengths, stacked by task');
+  return shown.by === 'tokens' && tokens ? `${label}; ${t('limit {0}', count(tokens.sequenceLength))}` : label;
 }
 
 function unitButton(by: 'characters' | 'tokens', label: string): TemplateResult {
