@@ -1,95 +1,95 @@
-/** CSV and its kin, any of three delimiters, any of three line ends. */
+/**
+ * CSV and its kin (RFC 4180), any of three delimiters, any of three line ends. The records are taken apart here, one by
+ * one: DuckDB's reader keeps what it has read of a large file in memory until it has none left, and gives no row its line.
+ * It serves for the first look only.
+ */
 import { open } from 'node:fs/promises';
-import { errors } from '../protocol/errors.ts';
-import { columns, findColumns, unified } from './columns.ts';
-import { literal, pathLiteral, type Row } from './database.ts';
-import type { Broken, Filled, Format } from './formats.ts';
-import { type RecordPositions, recordPositions } from './records.ts';
+import { columns, findColumns } from './columns.ts';
+import { literal, pathLiteral } from './database.ts';
+import { fillRecords } from './fill.ts';
+import type { Format } from './formats.ts';
+import { type RecordPositions, recordPositions, recordTexts } from './records.ts';
 
-export const csvSource: Format = async (path, connection, onBytes) => {
-  const { delimiter, width } = await shapeOf(path);
+export const csvSource: Format = async (path, _connection, onBytes) => {
+  const delimiter = await delimiterOf(path);
   const positions = await recordPositions(path, { delimiter, ...(onBytes && { onProgress: onBytes }) });
-  const names = Array.from({ length: width }, (_, i) => `c${i}`);
-  const source = (options: string) =>
-    `read_csv(${pathLiteral(path)}, auto_detect = false, delim = ${literal(delimiter)}, quote = '"', escape = '"',
-      columns = {${names.map((name) => `${name}: 'VARCHAR'`).join()}}, ${sizes(positions)} ${options})`;
-  const [header = []] = await connection.all(
-    `FROM ${source('header = false, null_padding = true, ignore_errors = true, parallel = false')} LIMIT 1`,
-  );
-  const found = header.map((name) => name ?? '');
-  const chosen = findColumns(path, found).map((name) => names[found.indexOf(name)] as string);
-  // An empty field stays an empty text; NULL has no place in a CSV file. DuckDB's strict mode knows one line end a file.
-  // In parallel it counted 158,116 records in a file that has 158,114.
-  const options = `parallel = false, header = true, nullstr = '\\N', strict_mode = ${!positions.mixedEnds}`;
+  const header = fieldsOf(await firstRecord(path, positions), delimiter);
+  const found = typeof header === 'string' ? [] : header;
+  const places = findColumns(path, found).map((name) => found.indexOf(name));
   return {
-    tasks: `SELECT ${chosen[columns.indexOf('task')]} FROM ${source(`${options}, ignore_errors = true`)}`,
-    async fill(connection, limit) {
-      const values = chosen.map((name, i) => `${unified(name)} AS ${columns[i]}`).join();
-      const rows = source(`${options}, store_rejects = true`);
-      await connection.run(
-        `CREATE TABLE t.records AS SELECT ${values} FROM ${rows} ${limit === undefined ? '' : `LIMIT ${limit}`}`,
-      );
-      const [[read = '0'] = []] = await connection.all('SELECT count(*) FROM t.records');
-      const rejects = await connection.all(
-        'SELECT line_byte_position, min(error_type) FROM reject_errors GROUP BY 1 ORDER BY line_byte_position',
-      );
-      return placed(path, Number(read), rejects, positions, limit !== undefined);
-    },
+    tasks: `SELECT c${places[columns.indexOf('task')]} FROM ${readerSql(path, delimiter, found.length, positions)}`,
+    fill: (connection, options) =>
+      fillRecords(connection, path, withoutHeader(positions), options, (text) => {
+        const fields = fieldsOf(text, delimiter);
+        if (typeof fields === 'string') return fields;
+        if (fields.length < found.length) return 'it has too few columns';
+        if (fields.length > found.length) return 'it has too many columns';
+        return places.map((place) => fields[place] as string);
+      }),
   };
 };
 
-/** DuckDB's buffers grow with the longest line they must hold; as a rule the usual ones will do. */
-function sizes({ longest }: RecordPositions): string {
-  const usual = 2 ** 21;
-  return longest < usual ? '' : `max_line_size = ${longest + 1}, buffer_size = ${Math.max(2 ** 25, longest + 4096)},`;
+/** The fields of one record, or what is wrong with it. */
+function fieldsOf(record: string, delimiter: string): string[] | string {
+  const fields: string[] = [];
+  for (let start = 0; ; ) {
+    const isQuoted = record[start] === '"';
+    const end = isQuoted ? closingQuote(record, start) + 1 : endOfField(record, delimiter, start);
+    if (end === 0) return 'a quote is never closed';
+    fields.push(isQuoted ? unquoted(record.slice(start + 1, end - 1)) : record.slice(start, end));
+    if (end === record.length) return fields;
+    if (record[end] !== delimiter) return 'a quote ends inside a field';
+    start = end + 1;
+  }
 }
+
+const unquoted = (text: string) => (text.includes('"') ? text.replaceAll('""', '"') : text);
+
+function endOfField(record: string, delimiter: string, start: number): number {
+  const end = record.indexOf(delimiter, start);
+  return end < 0 ? record.length : end;
+}
+
+/** Two quotes stand for one. @returns -1 where there is none */
+function closingQuote(record: string, start: number): number {
+  for (let at = record.indexOf('"', start + 1); at >= 0; at = record.indexOf('"', at + 2))
+    if (record[at + 1] !== '"') return at;
+  return -1;
+}
+
+async function firstRecord(path: string, { offsets, lines, ...rest }: RecordPositions): Promise<string> {
+  const first = { ...rest, offsets: offsets.slice(0, 2), lines: lines.slice(0, 2) };
+  for await (const { text } of recordTexts(path, first)) return text?.replace(/^\ufeff/, '') ?? '';
+  return '';
+}
+
+const withoutHeader = ({ offsets, lines, ...rest }: RecordPositions): RecordPositions => ({
+  ...rest,
+  offsets: offsets.slice(1),
+  lines: lines.slice(1),
+});
 
 /**
- * Gives each record its line: they come in the order of the file, and the rejected ones tell where they begin.
- * @param read how many records were read
+ * DuckDB's buffers grow with the longest line they must hold, and its strict mode knows one line end a file. In parallel it
+ * counted 158,117 records in a file that has 158,114.
  */
-function placed(
-  path: string,
-  read: number,
-  rejects: readonly Row[],
-  { offsets, lines }: RecordPositions,
-  limited: boolean,
-): Filled {
-  const broken: Broken[] = [];
-  const good: number[] = [];
-  let reject = 0;
-  for (let i = 1; i < offsets.length; i++) {
-    const line = lines[i] as number;
-    const [position, type] = rejects[reject] ?? [];
-    // DuckDB's position, from 1, is the record's first byte or lies in the line break and the blank lines before it.
-    if (position != null && Number(position) - 1 <= (offsets[i] as number)) {
-      broken.push({ line, reason: reasons[type ?? ''] ?? 'it cannot be read' });
-      reject++;
-    } else if (good.length < read) good.push(line);
-    else if (limited) break;
-    // What an unclosed quote swallows is one record, and the last.
-    else if (i === offsets.length - 1) broken.push({ line, reason: 'a quote is never closed' });
-    else throw errors.fileUnreadable(path, 'Data file', 'its quotes do not match up');
-  }
-  return { lines: good, broken };
+function readerSql(path: string, delimiter: string, width: number, { longest, mixedEnds }: RecordPositions): string {
+  const names = Array.from({ length: width }, (_, i) => `c${i}: 'VARCHAR'`);
+  const sizes =
+    longest < 2 ** 21 ? '' : `max_line_size = ${longest + 1}, buffer_size = ${Math.max(2 ** 25, longest + 4096)},`;
+  return `read_csv(${pathLiteral(path)}, auto_detect = false, delim = ${literal(delimiter)}, quote = '"', escape = '"',
+    columns = {${names.join()}}, ${sizes} header = true, nullstr = '\\N', strict_mode = ${!mixedEnds}, parallel = false,
+    ignore_errors = true)`;
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  'MISSING COLUMNS': 'it has too few columns',
-  'TOO MANY COLUMNS': 'it has too many columns',
-  'UNQUOTED VALUE': 'a quote ends inside a field',
-  'LINE SIZE OVER MAXIMUM': 'it is too long',
-  'INVALID ENCODING': 'it is not UTF-8',
-};
-
-/** The delimiter that the first line has most of, and how many columns it makes there. */
-async function shapeOf(path: string): Promise<{ delimiter: string; width: number }> {
+/** The delimiter that the first line has most of. */
+async function delimiterOf(path: string): Promise<string> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1 << 16), 0, 1 << 16, 0);
     const [header = ''] = buffer.toString('utf8', 0, bytesRead).split(/[\r\n]/, 1);
-    const widths = [',', '\t', ';'].map((delimiter) => ({ delimiter, width: header.split(delimiter).length }));
-    return widths.reduce((best, each) => (each.width > best.width ? each : best));
+    const count = (delimiter: string) => header.split(delimiter).length;
+    return [',', '\t', ';'].reduce((best, each) => (count(each) > count(best) ? each : best));
   } finally {
     await file.close();
   }

@@ -19,8 +19,6 @@ export interface Connection {
   run(sql: string): Promise<void>;
   /** Appends to a table of text and integer columns of the catalog `t`, or to a temporary one. */
   append(table: string, rows: AsyncIterable<readonly Value[]> | Iterable<readonly Value[]>): Promise<void>;
-  /** Of the query under way: 0 to 100; known on the database's first connection only. */
-  percentage(): number;
   close(): void;
 }
 
@@ -59,15 +57,12 @@ export async function openDatabase(path: string, { place = 'memory' }: DatabaseO
       threads: '2',
       memory_limit: memoryLimit,
     });
-    let first: DuckDBConnection | undefined = await instance.connect();
+    const first = await instance.connect();
     await attach(first, place === 'temporary' ? { file: join(folder, 'table.duckdb') } : place);
     await shutIn(first, path);
+    first.closeSync();
     return {
-      connect() {
-        const connection = first ?? instance.connect();
-        first = undefined;
-        return guard(async () => connectionOf(await connection, guard));
-      },
+      connect: () => guard(async () => connectionOf(await instance.connect(), guard)),
       async close() {
         instance.closeSync();
         await wipe();
@@ -119,9 +114,6 @@ async function attach(connection: DuckDBConnection, place: 'memory' | { file: st
 }
 
 async function shutIn(connection: DuckDBConnection, path: string): Promise<void> {
-  // DuckDB counts the progress of a connection with a progress bar only; the bar itself would go to standard output.
-  await connection.run('SET enable_progress_bar = true');
-  await connection.run('SET enable_progress_bar_print = false');
   await connection.run(`SET allowed_paths = [${literal(path)}, ${pathLiteral(path)}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
@@ -168,14 +160,16 @@ function connectionOf(connection: DuckDBConnection, guard: Guard): Connection {
     },
     run: (sql) => guard(async () => void (await connection.run(sql))),
     append: (table, rows) => guard(() => append(connection, table, rows)),
-    percentage: () => Math.max(0, connection.progress.percentage),
     close: () => connection.closeSync(),
   };
 }
 
+/** In one transaction, which writes what is full of it early; a flush at each row group keeps the rest small. */
 async function append(connection: DuckDBConnection, name: string, rows: Parameters<Connection['append']>[1]) {
   const [table, catalog] = name.split('.').toReversed();
+  await connection.run('BEGIN');
   const appender = await connection.createAppender(table as string, null, catalog);
+  let count = 0;
   for await (const row of rows) {
     for (const value of row) {
       if (value === null) appender.appendNull();
@@ -183,8 +177,10 @@ async function append(connection: DuckDBConnection, name: string, rows: Paramete
       else appender.appendInteger(value);
     }
     appender.endRow();
+    if (++count % rowGroupSize === 0) appender.flushSync();
   }
   appender.closeSync();
+  await connection.run('COMMIT');
 }
 
 /** "Invalid Input Error: …" without what follows. */

@@ -12,6 +12,13 @@ export interface Broken {
   readonly reason: string;
 }
 
+export interface FillOptions {
+  /** Read the first so many records only. */
+  readonly limit?: number;
+  /** @param bytes of the file that are done with */
+  readonly onBytes?: (bytes: number) => void;
+}
+
 export interface Filled {
   /** The line of each record that was read; a Parquet file has none, there the record's number counts. */
   readonly lines?: readonly number[];
@@ -20,8 +27,8 @@ export interface Filled {
 
 /** A file whose shape is known. */
 export interface TableSource {
-  /** Fills `t.records`, whose columns are those of `columns`. @param limit read the first so many records only */
-  fill(connection: Connection, limit?: number): Promise<Filled>;
+  /** Fills `t.records`, whose columns are those of `columns`. */
+  fill(connection: Connection, options: FillOptions): Promise<Filled>;
   /** SQL that gives every record's task as the file has it, in no order, for a first look. */
   readonly tasks: string;
 }

@@ -10,7 +10,7 @@ export const parquetSource: Format = async (path, connection) => {
   const values = fields.map((field, i) => `${unified(field)} AS ${columns[i]}`);
   return {
     tasks: `SELECT ${fields[columns.indexOf('task')]} FROM ${source}`,
-    async fill(connection, limit) {
+    async fill(connection, { limit }) {
       const end = limit === undefined ? '' : ` LIMIT ${limit}`;
       await connection.run(`CREATE TABLE t.records AS SELECT ${values.join()} FROM ${source}${end}`);
       return { broken: [] };

@@ -1,8 +1,7 @@
-/**
- * Where each record of a text file begins. DuckDB gives neither the line of a row (a quoted field spans several) nor
- * word of the rows that an unclosed quote swallows; both are found by counting here. The values come from elsewhere.
- */
+/** Where each record of a text file begins, and its text. */
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
 
 export interface RecordPositions {
   /** Byte offset of the record's first byte. */
@@ -113,4 +112,62 @@ function scanChunk(scan: Scan, bytes: Uint8Array): void {
     previous = byte;
   }
   Object.assign(scan, { line, place, previous, before: before + bytes.length });
+}
+
+/** A record without its line end, or why it has no text. */
+export type RecordText = { readonly line: number } & (
+  | { readonly text: string; readonly fault?: undefined }
+  | { readonly text?: undefined; readonly fault: string }
+);
+
+/**
+ * Every record in turn. Reads a few megabytes at a time, or one record that is longer.
+ * @param onBytes how far it has come
+ */
+export async function* recordTexts(
+  path: string,
+  { offsets, lines }: RecordPositions,
+  onBytes: (bytes: number) => void = () => {},
+): AsyncGenerator<RecordText> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const file = await open(path);
+  let buffer = new Uint8Array(portion);
+  try {
+    const { size } = await file.stat();
+    const end = (i: number) => offsets[i + 1] ?? size;
+    for (let first = 0; first < offsets.length; ) {
+      const start = offsets[first] as number;
+      let last = first;
+      while (last + 1 < offsets.length && end(last + 1) - start <= portion) last++;
+      const length = Math.min(longestRecord, end(last) - start);
+      if (buffer.length < length) buffer = new Uint8Array(length);
+      await file.read(buffer, 0, length, start);
+      for (let i = first; i <= last; i++) {
+        const line = lines[i] as number;
+        const isTooLong = end(i) - (offsets[i] as number) > longestRecord;
+        const record = buffer.subarray((offsets[i] as number) - start, end(i) - start);
+        yield isTooLong ? { line, fault: 'it is too long' } : { line, ...decoded(decoder, record) };
+      }
+      onBytes(end(last));
+      first = last + 1;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Bytes that are read at once. */
+const portion = 1 << 22;
+/** What an unclosed quote swallows may be longer than a text can be. */
+const longestRecord = 1 << 28;
+
+function decoded(decoder: TextDecoder, bytes: Uint8Array): { text: string } | { fault: string } {
+  let { length } = bytes;
+  // Blank lines behind a record are part of its line end.
+  while (length > 0 && (bytes[length - 1] === newline || bytes[length - 1] === carriageReturn)) length--;
+  try {
+    return { text: decoder.decode(bytes.subarray(0, length)) };
+  } catch {
+    return { fault: 'it is not UTF-8' };
+  }
 }

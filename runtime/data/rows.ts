@@ -61,7 +61,7 @@ export async function readTable(
     }
     if (report.rows === 0) throw errors.dataEmpty(path);
     const facts = await rowFacts(connection);
-    return { rows: await textsOf(connection, facts, select?.(facts) ?? facts), report };
+    return { rows: await textsOf(connection, path, facts, select?.(facts) ?? facts), report };
   });
 }
 
@@ -119,6 +119,7 @@ async function rowFacts(connection: Connection): Promise<RowFacts[]> {
 /** The chosen rows with their text, in the order of the file. */
 async function textsOf(
   connection: Connection,
+  path: string,
   all: readonly RowFacts[],
   chosen: readonly RowFacts[],
 ): Promise<ClinicalRow[]> {
@@ -131,13 +132,15 @@ async function textsOf(
     );
   }
   const some = chosen.length < all.length ? 'WHERE rowid IN (SELECT record FROM chosen)' : '';
-  const texts = connection.query(`SELECT rowid, note, question, answer FROM t.records ${some} ORDER BY rowid`);
+  const texts = connection.query(`SELECT rowid, note, question, answer FROM t.records ${some}`);
   const rows: ClinicalRow[] = [];
   for await (const [record, note, question, answer] of texts) {
     const facts = byRecord.get(Number(record));
     if (!facts || note == null || question == null || answer == null) continue;
     rows.push({ id: facts.id, patientId: facts.patientId, note, question, answer, task: facts.task });
   }
+  // DuckDB ends a stream that fails for want of memory as if it were complete.
+  if (rows.length !== chosen.length) throw errors.fileUnreadable(path, 'Data file', 'its rows could not all be read');
   return rows;
 }
 

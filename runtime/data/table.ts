@@ -5,7 +5,7 @@
 import { tasks } from '../protocol/config.ts';
 import { columns } from './columns.ts';
 import { type Connection, literal } from './database.ts';
-import type { Filled, TableSource } from './formats.ts';
+import type { Filled, FillOptions, TableSource } from './formats.ts';
 
 /**
  * Fills these tables in the catalog `t`:
@@ -15,11 +15,9 @@ import type { Filled, TableSource } from './formats.ts';
  *   `head` (the question's first words), and the lengths `note_characters`, … in Unicode code points
  * - `malformed`: `line` and `reason` of those that cannot
  * - `duplicates`: how many, in one row
- *
- * @param limit read the first so many records only
  */
-export async function fillTable(connection: Connection, source: TableSource, limit?: number): Promise<void> {
-  const { lines, broken } = await source.fill(connection, limit);
+export async function fillTable(connection: Connection, source: TableSource, options: FillOptions = {}): Promise<void> {
+  const { lines, broken } = await source.fill(connection, options);
   await connection.run(`CREATE TEMP TABLE facts AS ${facts}`);
   await placeFacts(connection, lines);
   await connection.run(`CREATE TABLE t.rows AS ${rows}`);

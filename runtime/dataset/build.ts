@@ -29,7 +29,7 @@ export async function look(
 ): Promise<{ source: TableSource; glance: TableInfo }> {
   const source = await sourceOf(identity, connection);
   const found = await connection.all(`SELECT trim(task), count(*) FROM (${source.tasks}) AS every(task) GROUP BY ALL`);
-  await fillTable(connection, source, firstRecords);
+  await fillTable(connection, source, { limit: firstRecords });
   const counts = countsOf(found.map(([task, count]) => [task as Task, Number(count)]));
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return { source, glance: { rows, tasks: counts, patients: 0, duplicates: 0, malformed: 0, malformedLines: [] } };
@@ -43,13 +43,7 @@ export function buildIndex(
 ): Promise<StoredIndex> {
   const build = async (connection: Connection): Promise<TableInfo> => {
     const source = known ?? (await sourceOf(identity, connection));
-    const report = () => onProgress(idOf(identity), (identity.bytes * connection.percentage()) / 100, identity.bytes);
-    const timer = setInterval(report, 250);
-    try {
-      await fillTable(connection, source);
-    } finally {
-      clearInterval(timer);
-    }
+    await fillTable(connection, source, { onBytes: (done) => onProgress(idOf(identity), done, identity.bytes) });
     const info = await tableInfo(connection);
     if (info.rows === 0) throw errors.dataEmpty(identity.path);
     await connection.run('CHECKPOINT t');

@@ -35,6 +35,7 @@ const bars: Readonly<Record<string, number>> = {
   steadyBytes: 400e6,
 };
 type Figures = Record<string, number>;
+type Contestants = Record<string, (file: string) => Promise<Figures>>;
 
 const folder = mkdtempSync(join(tmpdir(), 'asclepius-bench-'));
 try {
@@ -47,7 +48,7 @@ try {
   const rounds: Record<string, Figures[]> = {};
   const peers = options.peer ? await preparePeers() : {};
   for (let round = 1; round <= Number(options.rounds); round++) {
-    const contestants = { raw: () => readRaw(file), ours: () => measure(file), ...peers };
+    const contestants: Contestants = { raw: readRaw, ours: measure, ...peers };
     for (const [name, run] of Object.entries(contestants)) {
       const figures = await run(file);
       report(`round ${round}  ${name.padEnd(8)}  ${Object.entries(figures).map(shown).join('  ')}`);
@@ -102,14 +103,14 @@ async function measure(file: string): Promise<Figures> {
   const firstRows = clock();
   await client.request('dataset/ready', { id });
   const indexed = clock();
-  const { peak = Number.NaN } = service.memory();
+  const { peak } = service.memory();
   const pages = await pageTimes(service, id);
   const rare = await searchTimes(service, id, needle);
   const common = await searchTimes(service, id, 'effusion');
   if (Number(options.rows) === rowCount && rare.hits !== needleRows) throw new Error(`${rare.hits} hits`);
   const cancel = await cancelTime(service, id);
   await delay(2000);
-  const { now: steady = Number.NaN, peak: peakBytes = Number.NaN } = service.memory();
+  const { now: steady, peak: peakBytes } = service.memory();
   await service.close();
   const warmOpen = await warmOpenTime(storage, file);
   rmSync(storage, { recursive: true });
@@ -177,7 +178,7 @@ async function warmOpenTime(storage: string, file: string): Promise<number> {
   return time;
 }
 
-async function preparePeers(): Promise<Record<string, (file: string) => Promise<Figures>>> {
+async function preparePeers(): Promise<Contestants> {
   const found = await pythonWith(['pandas', 'datasets']);
   if (found.python === undefined) throw new Error(`--peer needs a Python with pandas and datasets: ${found.reason}`);
   const { python } = found;

@@ -16,11 +16,11 @@ import { readEndpoint } from '../../runtime/runs/endpoint-file.ts';
 
 export interface ServiceProcess {
   readonly client: RpcClient<ServiceProtocol>;
-  /** Calls are replaced by whoever listens. */
+  /** Replaced by whoever listens. */
   onHits: (hits: readonly SearchHit[]) => void;
   readonly progress: number[];
-  /** Resident bytes now, and the most so far; undefined where the system does not tell. */
-  memory(): { readonly now?: number; readonly peak?: number };
+  /** Resident bytes now, and the most so far; not a number where the system does not tell. */
+  memory(): { readonly now: number; readonly peak: number };
   close(): Promise<void>;
 }
 
@@ -42,6 +42,8 @@ export async function startServiceProcess(storage: string): Promise<ServiceProce
     (await connect(endpoint, serviceProtocol, {
       'dataset/progress': ({ done, total }) => progress.push(done / total),
       'dataset/hits': ({ hits }) => service.onHits(hits),
+      'ask/progress': () => {},
+      'ask/token': () => {},
     }));
   if (!client) throw new Error('The service process could not be started: npm run build');
   await client.request('hello', { protocolVersion: serviceProtocolVersion });
@@ -60,8 +62,8 @@ export async function startServiceProcess(storage: string): Promise<ServiceProce
 }
 
 /** Linux only. */
-function statusOf(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): number | undefined {
+function statusOf(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): number {
   const file = `/proc/${pid}/status`;
   const found = existsSync(file) && new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(file, 'utf8'));
-  return found ? Number(found[1]) * 1024 : undefined;
+  return found ? Number(found[1]) * 1024 : Number.NaN;
 }

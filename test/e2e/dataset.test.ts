@@ -301,7 +301,8 @@ describeWorkbench('the dataset explorer', () => {
     await view.getByText('Characters', { exact: true }).click();
     await clickBar('length');
     await dataset(/Named Entity Recognition · notes of [\d,]+ to [\d,]+ characters/).waitFor();
-    const [, least = '', most = ''] = /of ([\d,]+) to ([\d,]+)/.exec((await dataset(embedded).textContent()) ?? '') ?? [];
+    const [, least = '', most = ''] =
+      /of ([\d,]+) to ([\d,]+)/.exec((await dataset(embedded).textContent()) ?? '') ?? [];
     const [min, max] = [least, most].map((text) => Number(text.replaceAll(',', ''))) as [number, number];
     const inBar = ofTask('Named Entity Recognition').filter(({ note }) => {
       const { length } = [...note];

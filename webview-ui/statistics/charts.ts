@@ -83,7 +83,10 @@ export function lengthChart(
     },
     options: {
       ...common(colours),
-      scales: { x: { ...axis(colours, unit), stacked: true, grid: { display: false } }, y: { ...axis(colours, t('rows')), stacked: true } },
+      scales: {
+        x: { ...axis(colours, unit), stacked: true, grid: { display: false } },
+        y: { ...axis(colours, t('rows')), stacked: true },
+      },
       plugins: {
         legend: { position: 'bottom', labels: { color: colours.text, boxWidth: 12, boxHeight: 12 } },
         tooltip: { callbacks: { title: ([item]) => rangeText(edges, item?.dataIndex ?? 0, unit) } },
