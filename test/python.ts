@@ -8,7 +8,15 @@ import type { PackedBatch } from '../runtime/data/packing.ts';
 import { batchJson } from './goldens/load.ts';
 
 /** The versions that made the golden values. */
-const versions = { torch: '2.13.0', transformers: '5.24.0', peft: '0.21.2', safetensors: '0.8.0', numpy: '2.4.6', pandas: '3.1.1', datasets: '5.2.0' };
+const versions = {
+  torch: '2.13.0',
+  transformers: '5.24.0',
+  peft: '0.21.2',
+  safetensors: '0.8.0',
+  numpy: '2.4.6',
+  pandas: '3.1.1',
+  datasets: '5.2.0',
+};
 export type PythonPackage = keyof typeof versions;
 
 export type FoundPython = { readonly python: string } | { readonly python?: undefined; readonly reason: string };
