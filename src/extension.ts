@@ -1,5 +1,6 @@
 /** Wiring only. What a command or view needs is loaded when it is used, so that activation stays below 100 ms. */
 import type * as vscode from 'vscode';
+import { registerAssistant } from './assistant/register.ts';
 import { registerCommands } from './commands.ts';
 import { registerForm } from './config/register.ts';
 import { registerDatasets } from './dataset/register.ts';
@@ -13,4 +14,5 @@ export function activate(context: vscode.ExtensionContext): void {
   registerDatasets(context, service);
   registerForm(context, service);
   registerTraining(context);
+  registerAssistant(context, service);
 }
