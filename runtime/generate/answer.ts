@@ -197,7 +197,10 @@ async function tellBest(writing: Writing, told: Teller): Promise<Ended> {
   return tokens.some((token) => told.push(token)) ? 'stop' : ended;
 }
 
-/** Several parts' answers under their headings; one that several give is said once. */
+/**
+ * Several parts' answers under their headings; one that several give is said once. They are not made into one by the model:
+ * that answer would have lost its way back to the note, and a model reads its own inventions as facts.
+ */
 function together(parts: readonly AnswerPart[]): string {
   const [first] = parts;
   if (parts.length < 2) return first?.text ?? '';
