@@ -37,8 +37,8 @@ function lowerCachedAttention(e: Emitter, node: Node<'cachedAttention'>, names: 
     const apart = reshaped(e, name, [-1, kvHeads, group, headDim]);
     return only(e.emit('Transpose', [apart], { perm: [1, 2, 0, 3] }));
   };
-  const queries = byHead(turned(e, q as string, [queryCos, querySin] as string[], heads, headDim), heads / kvHeads);
-  const newKeys = byHead(turned(e, k as string, [cos, sin] as string[], kvHeads, headDim), 1);
+  const queries = turned(e, byHead(q as string, heads / kvHeads), [queryCos as string, querySin as string], headDim);
+  const newKeys = turned(e, byHead(k as string, 1), [cos as string, sin as string], headDim);
   const newValues = byHead(v as string, 1);
 
   const score = (of: string | undefined) => only(batchedProduct(e, 4, [queries, of as string], false, true));
@@ -57,14 +57,10 @@ function lowerCachedAttention(e: Emitter, node: Node<'cachedAttention'>, names: 
 const reshaped = (e: Emitter, name: string, shape: readonly number[]) =>
   only(e.emit('Reshape', [name, e.literal(int64(shape), [shape.length])]));
 
-/** Rows [rows, heads·d] turned by their angles; on the CPU by the operator that does it in one step. */
-function turned(e: Emitter, x: string, [cos, sin]: string[], heads: number, headDim: number): string {
-  if (e.device === 'webgpu') {
-    const angles = (table: string | undefined) => reshaped(e, table as string, [-1, 1, headDim / 2]);
-    return rotate(e, reshaped(e, x, [-1, heads, headDim]), [angles(cos), angles(sin)], [2, headDim / 2]);
-  }
-  const rows = reshaped(e, x, [1, -1, heads * headDim]);
+/** Heads [.., rows, d] turned by the angles of their rows [rows, d/2]; on the CPU by the operator that does it in one step. */
+function turned(e: Emitter, x: string, [cos, sin]: [string, string], headDim: number): string {
+  if (e.device === 'webgpu') return rotate(e, x, [cos, sin], [3, headDim / 2]);
   // Row i has row i of the tables: the position here is the row's, its angle came from the host.
   const first = e.literal(int64([0]), [1]);
-  return only(e.emit('RotaryEmbedding', [rows, first, cos, sin] as string[], {}, { domain: 'com.microsoft' }));
+  return only(e.emit('RotaryEmbedding', [x, first, cos, sin], {}, { domain: 'com.microsoft' }));
 }
