@@ -12,6 +12,8 @@ interface Fact {
   value: string;
   /** What it may be looked up by. */
   topics: readonly string[];
+  /** Whether its value begins with a name, such as a drug's, and the note may hold several of its kind. */
+  isNamed: boolean;
 }
 
 /** A title, then facts told one to three times, each time in another order and layout, and look-ups; 400 to 2,500 characters. */
@@ -35,12 +37,19 @@ export function pretrainingNote(patient: Patient, random: Random): string {
   return [...sections, ...lookUps(facts, random)].join('\n');
 }
 
-/** At the end somebody looks up entries of the record, by name, by topic or by another heading of the same kind. */
+/**
+ * At the end somebody looks up entries of the record: by topic or by another heading of the same kind, and what has a name
+ * by that, with or without its topic. The name is repeated where the entry begins.
+ */
 function lookUps(facts: readonly Fact[], random: Random): string[] {
   const query = random.pick(['Query', 'Look-up', 'Index']);
+  const opening = random.pick(['', 'see ', 'found was ', 'entry ']);
   return random
-    .sample(facts, random.int(3, 8))
-    .map((fact) => `${query} ${random.pick(fact.topics)} > ${fact.leadIn} ${fact.value}`);
+    .sample([...facts, ...facts.filter(({ isNamed }) => isNamed)], random.int(3, 8))
+    .map(({ isNamed, topics, leadIn, value }) => {
+      const entry = isNamed ? `${opening}${value}` : `${leadIn} ${value}`;
+      return `${query} ${random.pick(topics)} > ${entry}`;
+    });
 }
 
 const sectionTitles = [
@@ -108,6 +117,7 @@ function drawFacts(patient: Patient, random: Random): Fact[] {
     leadIn: random.pick(leadIns),
     value,
     topics: [...topics, ...leadIns],
+    isNamed: false,
   });
   const join = random.pick([', ', ' plus ', ' / ', ' and ']);
   const link = random.pick([' for ', ' against ', ' because of ']);
@@ -222,6 +232,7 @@ function drawFacts(patient: Patient, random: Random): Fact[] {
     leadIn: random.pick(leadIns),
     value: `${key} ${rest}`,
     topics: [key, ...topics],
+    isNamed: true,
   });
   return [
     ...stay,

@@ -26,13 +26,18 @@ const optimizer = { learningRate: 0.0014, weightDecay: 0.05, beta2: 0.98 };
 
 export const stages: readonly Stage[] = [
   {
-    notes: 18_000,
+    notes: 11_000,
     seed: 2,
-    config: { ...common, optimizer, schedule: { type: 'constant', warmupRatio: 0.03 }, maxSteps: 2_640 },
+    config: { ...common, optimizer, schedule: { type: 'constant', warmupRatio: 0.03 }, maxSteps: 1_500 },
   },
   {
     notes: 3_600,
     seed: 5,
     config: { ...common, optimizer, schedule: { type: 'cosine', warmupRatio: 0.03 }, maxSteps: 420 },
+  },
+  {
+    notes: 6_600,
+    seed: 7,
+    config: { ...common, optimizer, schedule: { type: 'cosine', warmupRatio: 0.03 }, maxSteps: 800 },
   },
 ];
