@@ -42,6 +42,8 @@ export interface ReadOptions {
   readonly onMalformed: 'skip' | 'stop';
   /** Which of the rows to read the text of: all, unless given. */
   readonly select?: (rows: readonly RowFacts[]) => readonly RowFacts[];
+  /** How many of these to keep, as `chooseRows` chooses them: the text of the others never stays in memory. */
+  readonly choose?: { readonly maxRows: number | undefined; readonly seed: number };
 }
 
 /**
@@ -51,7 +53,7 @@ export interface ReadOptions {
  */
 export async function readTable(
   path: string,
-  { onMalformed, select }: ReadOptions,
+  { onMalformed, select, choose }: ReadOptions,
 ): Promise<{ rows: ClinicalRow[]; report: TableReport }> {
   return withTable(path, async (connection) => {
     const report = await reportOf(connection);
@@ -61,7 +63,9 @@ export async function readTable(
     }
     if (report.rows === 0) throw errors.dataEmpty(path);
     const facts = await rowFacts(connection);
-    return { rows: await textsOf(connection, path, facts, select?.(facts) ?? facts), report };
+    const choice = rowChoice(choose?.maxRows, choose?.seed);
+    await readTexts(connection, path, facts, select?.(facts) ?? facts, choice.add);
+    return { rows: choice.rows(), report };
   });
 }
 
@@ -116,13 +120,14 @@ async function rowFacts(connection: Connection): Promise<RowFacts[]> {
   }));
 }
 
-/** The chosen rows with their text, in the order of the file. */
-async function textsOf(
+/** Gives the chosen rows with their text, in the order of the file. */
+async function readTexts(
   connection: Connection,
   path: string,
   all: readonly RowFacts[],
   chosen: readonly RowFacts[],
-): Promise<ClinicalRow[]> {
+  onRow: (row: ClinicalRow) => void,
+): Promise<void> {
   const byRecord = new Map(chosen.map((row) => [row.record, row]));
   if (chosen.length < all.length) {
     await connection.run('CREATE TEMP TABLE chosen (record INTEGER)');
@@ -132,16 +137,17 @@ async function textsOf(
     );
   }
   const some = chosen.length < all.length ? 'WHERE rowid IN (SELECT record FROM chosen)' : '';
-  const texts = connection.query(`SELECT rowid, note, question, answer FROM t.records ${some}`);
-  const rows: ClinicalRow[] = [];
-  for await (const [record, note, question, answer] of texts) {
+  let read = 0;
+  for await (const [record, note, question, answer] of connection.query(
+    `SELECT rowid, note, question, answer FROM t.records ${some}`,
+  )) {
     const facts = byRecord.get(Number(record));
     if (!facts || note == null || question == null || answer == null) continue;
-    rows.push({ id: facts.id, patientId: facts.patientId, note, question, answer, task: facts.task });
+    onRow({ id: facts.id, patientId: facts.patientId, note, question, answer, task: facts.task });
+    read++;
   }
   // DuckDB ends a stream that fails for want of memory as if it were complete.
-  if (rows.length !== chosen.length) throw errors.fileUnreadable(path, 'Data file', 'its rows could not all be read');
-  return rows;
+  if (read !== chosen.length) throw errors.fileUnreadable(path, 'Data file', 'its rows could not all be read');
 }
 
 /** @throws dataTaskEmpty for the first chosen task that no row has */
@@ -192,9 +198,29 @@ function checkIds(path: string, rows: readonly Selectable[], ids: ReadonlySet<st
 /** At most so many rows, chosen by the seed whatever order the rows have; they keep their order. */
 export function chooseRows<T extends ClinicalRow>(rows: readonly T[], maxRows: number | undefined, seed: number): T[] {
   if (maxRows === undefined || rows.length <= maxRows) return [...rows];
-  const ranked = rows.map((row) => ({ row, rank: seededHash(seed, contentOf(row)) })).sort((a, b) => a.rank - b.rank);
-  const chosen = new Set(ranked.slice(0, maxRows).map(({ row }) => row));
-  return rows.filter((row) => chosen.has(row));
+  const choice = rowChoice<T>(maxRows, seed);
+  for (const row of rows) choice.add(row);
+  return choice.rows();
+}
+
+/** As `chooseRows`, of rows that come one by one: never more than twice as many are held. */
+function rowChoice<T extends ClinicalRow>(maxRows: number | undefined, seed = 0) {
+  let count = 0;
+  let ranked: { readonly row: T; readonly place: number; readonly rank: number }[] = [];
+  const prune = () => {
+    if (maxRows !== undefined) ranked = ranked.sort((a, b) => a.rank - b.rank || a.place - b.place).slice(0, maxRows);
+  };
+  return {
+    add(row: T): void {
+      const rank = maxRows === undefined ? 0 : seededHash(seed, contentOf(row));
+      ranked.push({ row, place: count++, rank });
+      if (maxRows !== undefined && ranked.length >= 2 * maxRows) prune();
+    },
+    rows(): T[] {
+      prune();
+      return ranked.sort((a, b) => a.place - b.place).map(({ row }) => row);
+    },
+  };
 }
 
 const contentOf = (row: ClinicalRow) => JSON.stringify([row.note, row.question, row.answer]);

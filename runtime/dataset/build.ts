@@ -2,6 +2,7 @@
 import { type Connection, openDatabase, withConnection } from '../data/database.ts';
 import type { TableSource } from '../data/formats.ts';
 import { findTable, reportOf } from '../data/rows.ts';
+import { countRows } from '../data/summary.ts';
 import { fillTable } from '../data/table.ts';
 import { type Task, tasks } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
@@ -66,14 +67,7 @@ async function sourceOf({ path }: FileIdentity, connection: Connection): Promise
 
 async function tableInfo(connection: Connection): Promise<TableInfo> {
   const report = await reportOf(connection);
-  const found = await connection.all('SELECT task, count(*) FROM t.rows GROUP BY task');
-  const [[patients] = []] = await connection.all('SELECT count(DISTINCT patient_id) FROM t.rows');
-  return {
-    ...report,
-    malformedLines: report.malformedLines.slice(0, 1000),
-    tasks: countsOf(found.map(([task, count]) => [tasks[Number(task)] as Task, Number(count)])),
-    patients: Number(patients),
-  };
+  return { ...report, malformedLines: report.malformedLines.slice(0, 1000), ...(await countRows(connection)) };
 }
 
 const countsOf = (found: readonly (readonly [Task, number])[]): Record<Task, number> => {

@@ -46,7 +46,7 @@ export async function encodeTable(
   const chosen = chooseRows(selectRows(path, rows, config.data), config.data.maxRows, config.seed);
   const { train, heldOut } = splitByPatient(chosen, config.data.heldOutFraction, config.seed);
   const encode = (part: ClinicalRow[]) => encodePart(superseded, part, config, tokenizer);
-  return { train: await encode(train), heldOut: await encode(heldOut), characters: charactersOf(rows) };
+  return { train: await encode(train), heldOut: await encode(heldOut), characters: charactersOf(chosen) };
 }
 
 async function encodePart(

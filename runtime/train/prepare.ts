@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { WeightFiles } from '../backend/session.ts';
 import { type Example, encodeRows } from '../data/examples.ts';
-import { type ClinicalRow, chooseRows, type RowFacts, readTable, selectRows, type TableReport } from '../data/rows.ts';
+import { type ClinicalRow, type RowFacts, readTable, selectRows, type TableReport } from '../data/rows.ts';
 import { splitByPatient } from '../data/split.ts';
 import { embeddedModel, embeddedSample } from '../embedded/paths.ts';
 import { type ModelSource, openModel } from '../io/model.ts';
@@ -30,7 +30,7 @@ export interface PreparedData {
   readonly train: readonly Example[];
   readonly heldOut: readonly Example[];
   readonly heldOutRows: readonly ClinicalRow[];
-  /** Of all rows of the table. */
+  /** Of the rows that are used. */
   readonly characters: number;
 }
 
@@ -90,9 +90,9 @@ export async function prepareData(config: FineTuneConfig, tokenizer: Tokenizer):
   const { data, seed } = config;
   const path = data.source === 'embedded' ? embeddedSample() : data.source;
   const select = (rows: readonly RowFacts[]) => selectRows(path, rows, data);
-  const { rows, report } = await readTable(path, { onMalformed: data.onMalformed, select });
-  const chosen = chooseRows(rows, data.maxRows, seed);
-  const split = splitByPatient(chosen, data.heldOutFraction, seed);
+  const choose = { maxRows: data.maxRows, seed };
+  const { rows, report } = await readTable(path, { onMalformed: data.onMalformed, select, choose });
+  const split = splitByPatient(rows, data.heldOutFraction, seed);
   const train = encodeRows(split.train, tokenizer, config);
   const heldOut = encodeRows(split.heldOut, tokenizer, config);
   if (train.examples.length === 0) throw errors.noLabels('no training row is left');
