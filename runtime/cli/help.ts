@@ -6,6 +6,7 @@ Usage: asclepius <command> [options]
   finetune [CONFIG | --embedded]   fine-tune as a config file says, or the embedded example
   ask NOTE QUESTION                ask a model about a note in a file
   resume RUN                       go on with a run from its last checkpoint, or watch one under way
+  evaluate RUN                     measure a run's result on rows that it did not learn from
   runs                             list the runs
   forget RUN | DATA | cache        delete a run, every run that learned from a data file, or converted weights
   devices                          list the processor and the graphics adapters
@@ -57,6 +58,18 @@ Ctrl-C ends the answer after the token under way. The answer goes to standard ou
 RUN is an id from "asclepius runs" or the path of a run folder. A run under way is watched from its beginning,
 and goes on where it rested; one that has
 ended early goes on from its last checkpoint; one that is done shows its figures.`,
+  evaluate: `Usage: asclepius evaluate RUN [--against base|RUN|ADAPTER]… [--rows N] [--json]
+
+Measures the run's result on its held-out rows, per task: loss and perplexity, exact match, token F1, ROUGE-L, the share
+of claims that the note does not support, and the length of the answers.
+
+  --against X   compare with the base model, another run, or the folder of an adapter; may be given more than once.
+                Without it: the base model
+  --rows N      so many held-out rows, in turn from each task; without it as many as the run's config says
+  --json        the report on standard output, nothing else
+
+Writes report.md and report.json (figures and row ids) and report-answers.json (the answers to read: text of notes) into
+the run's folder.`,
   runs: `Usage: asclepius runs [--json]
 
 Lists the runs, oldest first: id, status, step, last loss. With --json one run a line, with its folder.`,

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   finetune: () => import('./finetune.ts'),
   ask: () => import('./ask.ts'),
   resume: () => import('./resume.ts'),
+  evaluate: () => import('./evaluate.ts'),
   runs: () => import('./runs.ts'),
   forget: () => import('./forget.ts'),
   devices: () => import('./devices.ts'),

@@ -1,8 +1,8 @@
 /** A run as a person sees it in a terminal: a few lines, one progress bar, and tables at the end. */
-import cliProgress from 'cli-progress';
 import type { RunEvent } from '../protocol/events.ts';
 import type { Run } from '../runs/run-folder.ts';
 import { bytes, count, duration, loss } from './figures.ts';
+import { progressBar } from './progress-bar.ts';
 import { summary } from './summary.ts';
 import type { View } from './view.ts';
 
@@ -93,40 +93,3 @@ function trainingProgress() {
     },
   };
 }
-
-/** One bar at a time. On a terminal it is redrawn in place, elsewhere a line is written now and then. */
-function progressBar() {
-  let current: { what: string; bar: cliProgress.SingleBar } | undefined;
-  const clear = () => {
-    current?.bar.stop();
-    current = undefined;
-  };
-  const start = (what: string, done: number, total: number, facts: string) => {
-    clear();
-    const bar = new cliProgress.SingleBar(barOptions, cliProgress.Presets.shades_classic);
-    current = { what, bar };
-    bar.start(total, done, { what, facts });
-  };
-  return {
-    show(what: string, done: number, total: number, facts: string) {
-      if (current?.what === what) current.bar.update(done, { what, facts });
-      else start(what, done, total, facts);
-    },
-    above(text: string) {
-      clear();
-      console.log(text);
-    },
-    end: clear,
-  };
-}
-
-const barOptions: cliProgress.Options = {
-  format: '{what} {bar} {value}/{total}{facts}',
-  stream: process.stdout,
-  barsize: 24,
-  clearOnComplete: true,
-  hideCursor: true,
-  gracefulExit: false,
-  noTTYOutput: true,
-  notTTYSchedule: 5000,
-};

@@ -85,24 +85,28 @@ export function checkSequenceLength({ sequenceLength }: FineTuneConfig, { maxPos
     );
 }
 
-/** Reads, splits and encodes the rows. @throws the data errors, naming file, line, column or task. */
-export async function prepareData(config: FineTuneConfig, tokenizer: Tokenizer): Promise<PreparedData> {
-  const { data, seed } = config;
+/** The rows that the config asks for, split by patient. @throws the data errors, naming file, line, column or task. */
+export async function splitRows({ data, seed }: FineTuneConfig) {
   const path = data.source === 'embedded' ? embeddedSample() : data.source;
   const select = (rows: readonly RowFacts[]) => selectRows(path, rows, data);
   const choose = { maxRows: data.maxRows, seed };
   const { rows, report } = await readTable(path, { onMalformed: data.onMalformed, select, choose });
-  const split = splitByPatient(rows, data.heldOutFraction, seed);
+  return { ...splitByPatient(rows, data.heldOutFraction, seed), report, characters: charactersOf(rows) };
+}
+
+/** Reads, splits and encodes the rows. @throws as splitRows, noLabels */
+export async function prepareData(config: FineTuneConfig, tokenizer: Tokenizer): Promise<PreparedData> {
+  const split = await splitRows(config);
   const train = encodeRows(split.train, tokenizer, config);
   const heldOut = encodeRows(split.heldOut, tokenizer, config);
   if (train.examples.length === 0) throw errors.noLabels('no training row is left');
   return {
-    report,
+    report: split.report,
     trimmed: train.trimmed + heldOut.trimmed,
     skipped: train.skipped.length + heldOut.skipped.length,
     train: train.examples,
     heldOut: heldOut.examples,
     heldOutRows: split.heldOut,
-    characters: charactersOf(rows),
+    characters: split.characters,
   };
 }

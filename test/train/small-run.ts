@@ -7,7 +7,7 @@ import type { ClinicalRow } from '../../runtime/data/rows.ts';
 import { saveModel } from '../../runtime/io/save-model.ts';
 import { randomWeights } from '../../runtime/models/full.ts';
 import { describeModel } from '../../runtime/models/model.ts';
-import { type FineTuneConfigInput, fineTuneConfigSchema } from '../../runtime/protocol/config.ts';
+import { type FineTuneConfig, type FineTuneConfigInput, fineTuneConfigSchema } from '../../runtime/protocol/config.ts';
 import type { EventBody } from '../../runtime/protocol/events.ts';
 import { controlFrom, createController } from '../../runtime/server/control.ts';
 import { train } from '../../runtime/train/train.ts';
@@ -60,6 +60,7 @@ export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>;
 
 export interface SmallRun {
   readonly runFolder: string;
+  readonly config: FineTuneConfig;
   readonly error: unknown;
   /** The events of one type, in order. */
   of<T extends Event['type']>(type: T): EventOf<T>[];
@@ -87,6 +88,7 @@ export async function runSmall(place: Workplace, changes: FineTuneConfigInput = 
   const error: unknown = await train(config, { runFolder, storageFolder, attempt: 1, control, emit }).catch((e) => e);
   return {
     runFolder,
+    config,
     error,
     of: <T extends Event['type']>(type: T) => events.filter((event) => event.type === type) as EventOf<T>[],
   };

@@ -1,0 +1,66 @@
+/** Who is evaluated: the base model, what a run has made of it, another adapter. */
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { loadAdapter } from '../io/adapter.ts';
+import { type AdapterSpec, adapterOnModel } from '../models/lora.ts';
+import type { FineTuneConfig } from '../protocol/config.ts';
+import { AsclepiusError, errors } from '../protocol/errors.ts';
+import { findRun, type Run } from '../runs/run-folder.ts';
+import { type OpenedModel, openForTraining } from '../train/prepare.ts';
+
+export interface Contestant {
+  readonly name: string;
+  readonly opened: OpenedModel;
+  readonly adapter: AdapterSpec | undefined;
+  /** The adapter's tensors; none for a model as it is. */
+  readonly parameters: ReadonlyMap<string, Float32Array>;
+}
+
+/**
+ * The run's own result, then the others by their names: "base", a run, or an adapter's folder.
+ * @throws runUnfinished, runMissing, adapterMismatch, and all that opening a model throws
+ */
+export async function openContestants(
+  storage: string,
+  run: Run,
+  config: FineTuneConfig,
+  against: readonly string[],
+): Promise<Contestant[]> {
+  const base = await openForTraining(config.model, storage);
+  const others = await Promise.all(
+    against.map((name) => (name === 'base' ? asItIs('base', base) : open(storage, name, base))),
+  );
+  return [await resultOf(storage, run, base), ...others];
+}
+
+const asItIs = (name: string, opened: OpenedModel): Contestant => ({
+  name,
+  opened,
+  adapter: undefined,
+  parameters: new Map(),
+});
+
+/** A run has saved an adapter, or after full training a whole model. */
+async function resultOf(storage: string, run: Run, base: OpenedModel): Promise<Contestant> {
+  const [adapter, model] = [join(run.folder, 'adapter'), join(run.folder, 'model')];
+  const name = run.name ?? run.id;
+  if (existsSync(join(adapter, 'adapter_config.json'))) return withAdapter(name, adapter, base);
+  if (existsSync(join(model, 'config.json'))) return asItIs(name, await openForTraining(model, storage));
+  throw errors.runUnfinished(run.id);
+}
+
+async function open(storage: string, name: string, base: OpenedModel): Promise<Contestant> {
+  if (existsSync(join(name, 'adapter_config.json'))) return withAdapter(basename(name), name, base);
+  try {
+    return await resultOf(storage, findRun(storage, name), base);
+  } catch (error) {
+    if (error instanceof AsclepiusError && error.code === 'runMissing')
+      throw errors.usage(`--against takes "base", a run, or the folder of an adapter, not "${name}"`);
+    throw error;
+  }
+}
+
+function withAdapter(name: string, folder: string, base: OpenedModel): Contestant {
+  const { spec, parameters } = adapterOnModel(base.description, loadAdapter(folder));
+  return { name, opened: base, adapter: spec, parameters };
+}

@@ -1,0 +1,83 @@
+/** An evaluation of a run on rows that it did not learn from, and its report in the run's folder. */
+import { join } from 'node:path';
+import type { ClinicalRow } from '../data/rows.ts';
+import type { Device } from '../graph/ops/rule.ts';
+import { writeFileAtomic } from '../io/atomic.ts';
+import type { FineTuneConfig } from '../protocol/config.ts';
+import { errors } from '../protocol/errors.ts';
+import { type EvaluationReport, reportFiles } from '../protocol/evaluation.ts';
+import type { Run } from '../runs/run-folder.ts';
+import { inTurnByTask } from '../train/evaluate.ts';
+import { splitRows } from '../train/prepare.ts';
+import { openContestants } from './contestants.ts';
+import { findLeaks } from './leakage.ts';
+import { markdownOf } from './markdown.ts';
+import { measureRows } from './measure.ts';
+import { describeMeasured, type Measured } from './report.ts';
+
+export interface EvaluationOptions {
+  /** "base", runs, or folders of adapters. */
+  readonly against: readonly string[];
+  /** Held-out rows to take, in turn from each task. */
+  readonly rows: number;
+  readonly device: Device;
+  /** Of the contestant's rows: each counts twice, for its loss and for its answer. */
+  readonly onProgress: (what: string, done: number, total: number) => void;
+}
+
+/**
+ * Measures the run's result and the others on the same rows, and writes report.json, report.md and report-answers.json.
+ * @throws runUnfinished, dataNothingSelected, and what opening model, adapter and data throws
+ */
+export async function evaluateRun(
+  storage: string,
+  run: Run,
+  config: FineTuneConfig,
+  { against, rows: count, device, onProgress }: EvaluationOptions,
+): Promise<EvaluationReport> {
+  if (config.objective === 'pretrain')
+    throw errors.configInvalid('objective', 'a run that learned from notes alone has no answers to evaluate');
+  const contestants = await openContestants(storage, run, config, against);
+  const { train, heldOut } = await splitRows(config);
+  const rows = inTurnByTask(heldOut, count);
+  if (rows.length === 0) throw errors.configInvalid('data.heldOutFraction', 'no row was held out of the training');
+  const measured: Measured[] = [];
+  for (const contestant of contestants) {
+    let done = 0;
+    const onRow = () => onProgress(contestant.name, ++done, 2 * rows.length);
+    const measuring = { config, device, threads: config.threads, onRow };
+    measured.push({ name: contestant.name, rows: await measureRows(contestant, rows, measuring) });
+  }
+  const report: EvaluationReport = {
+    formatVersion: 1,
+    runId: run.id,
+    createdAt: new Date().toISOString(),
+    data: config.data.source,
+    device,
+    seed: config.seed,
+    heldOutRows: rows.length,
+    heldOutPatients: new Set(rows.map(({ patientId }) => patientId)).size,
+    ...describeMeasured(measured, config.seed),
+    leaks: findLeaks(train, rows),
+  };
+  save(run.folder, report, rows, measured);
+  return report;
+}
+
+function save(
+  folder: string,
+  report: EvaluationReport,
+  rows: readonly ClinicalRow[],
+  measured: readonly Measured[],
+): void {
+  const answers = rows.map(({ id, task, question, answer }, i) => ({
+    rowId: id,
+    task,
+    question,
+    reference: answer,
+    answers: Object.fromEntries(measured.map((one) => [one.name, one.rows[i]?.answer ?? ''])),
+  }));
+  writeFileAtomic(join(folder, reportFiles.answers), JSON.stringify(answers, null, 2));
+  writeFileAtomic(join(folder, reportFiles.json), JSON.stringify(report, null, 2));
+  writeFileAtomic(join(folder, reportFiles.markdown), markdownOf(report));
+}

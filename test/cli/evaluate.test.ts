@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { asclepius, runIds, writeConfig } from './command.ts';
+
+const storage = mkdtempSync(join(tmpdir(), 'asclepius-evaluate-'));
+afterAll(() => rmSync(storage, { recursive: true }));
+
+it('evaluate says what is wrong with what it is given: no run, an unknown one, no rows, a run without a result', async () => {
+  await asclepius(storage, ['finetune', writeConfig(storage, 'short'), '--json']);
+  const [id = ''] = runIds(storage);
+  const cases = [
+    [['evaluate'], 'needs a run'],
+    [['evaluate', 'nothing'], 'nothing'],
+    [['evaluate', id, '--rows', '0'], '--rows takes'],
+    [['evaluate', id, '--against', 'nothing'], 'nothing'],
+    [['evaluate', id], 'has saved no adapter'],
+  ] as const;
+  for (const [args, text] of cases) {
+    const { code, stderr, stdout } = await asclepius(storage, args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(text);
+  }
+});

@@ -1,0 +1,108 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evaluateRun } from '../../runtime/evaluate/evaluate.ts';
+import { textMetrics } from '../../runtime/evaluate/measure.ts';
+import { describeMeasured } from '../../runtime/evaluate/report.ts';
+import { type EvaluationReport, evaluationReportSchema, reportFiles } from '../../runtime/protocol/evaluation.ts';
+import { sampleRows } from '../data/sample-rows.ts';
+import { runSmall, type SmallRun, workplace } from '../train/small-run.ts';
+
+const place = workplace();
+const storage = join(place.folder, 'storage');
+afterAll(() => rmSync(place.folder, { recursive: true }));
+
+const evaluate = ({ runFolder, config }: SmallRun, against: readonly string[], rows = 100) =>
+  evaluateRun(storage, { id: 'run-1', name: undefined, folder: runFolder, createdAt: '' }, config, {
+    against,
+    rows,
+    device: 'cpu',
+    onProgress: () => {},
+  });
+
+describe('an evaluation', () => {
+  let run: SmallRun;
+  let other: SmallRun;
+  let report: EvaluationReport;
+  beforeAll(async () => {
+    run = await runSmall(place, { epochs: 3, evaluation: { maxNewTokens: 8 } });
+    other = await runSmall(place, { epochs: 1, lora: { r: 2, alpha: 2 } });
+    report = await evaluate(run, ['base', join(other.runFolder, 'adapter')]);
+  });
+  const lossOf = (name: string) => report.contestants.find((one) => one.name === name)?.figures.all.loss;
+
+  it('finds the very losses that the run has told of its held-out rows, base and result', () => {
+    const [done] = run.of('done');
+    expect(lossOf('run-1')).toBeCloseTo(done?.heldOutLoss.after ?? 0, 4);
+    expect(lossOf('base')).toBeCloseTo(done?.heldOutLoss.before ?? 0, 4);
+  });
+
+  it('measures another adapter on the same rows, of whatever rank', () => {
+    expect(lossOf('adapter')).toBeCloseTo(other.of('done')[0]?.heldOutLoss.after ?? 0, 4);
+    const ids = report.contestants.map(({ rows }) => rows.map(({ rowId }) => rowId).join());
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('compares row by row: the mean difference of the losses is the difference of the means', () => {
+    for (const { against, differences } of report.comparisons) {
+      expect(differences.loss?.mean).toBeCloseTo((lossOf('run-1') ?? 0) - (lossOf(against) ?? 0), 6);
+      expect(differences.loss?.low).toBeLessThan(differences.loss?.high ?? 0);
+    }
+  });
+
+  it('leaves figures and row ids in the report, and the text of answers in a file of their own', () => {
+    const read = (file: string) => readFileSync(join(run.runFolder, file), 'utf8');
+    expect(evaluationReportSchema.parse(JSON.parse(read(reportFiles.json)))).toEqual(report);
+    const rows = sampleRows(40, 12, 1, 8);
+    for (const { note, question, answer } of rows.filter((row) => row.answer.length > 12))
+      for (const text of [note, question, answer])
+        for (const file of [reportFiles.json, reportFiles.markdown]) expect(read(file)).not.toContain(text);
+    const answers = JSON.parse(read(reportFiles.answers));
+    expect(answers).toHaveLength(report.heldOutRows);
+    expect(Object.keys(answers[0].answers)).toEqual(['run-1', 'base', 'adapter']);
+    for (const id of [...report.best, ...report.worst])
+      expect(answers.map((row: { rowId: string }) => row.rowId)).toContain(id);
+  });
+
+  it('names what it cannot compare with', async () => {
+    await expect(evaluate(run, ['nothing-here'])).rejects.toMatchObject({ code: 'usage' });
+    await expect(evaluate({ ...run, runFolder: place.folder }, ['base'])).rejects.toMatchObject({
+      code: 'runUnfinished',
+    });
+    const notesOnly = { ...run, config: { ...run.config, objective: 'pretrain' as const } };
+    await expect(evaluate(notesOnly, ['base'])).rejects.toMatchObject({ code: 'configInvalid' });
+  });
+});
+
+describe('the figures of a row', () => {
+  const note = 'Admitted with pneumonia. Given ceftriaxone 1 g daily.';
+
+  it('tell right from wrong, and claims that the note does not support', () => {
+    const row = { note, answer: 'Ceftriaxone 1 g daily' };
+    expect(textMetrics('ceftriaxone 1 g daily.', row)).toEqual({
+      exactMatch: 1,
+      tokenF1: 1,
+      rougeL: 1,
+      unsupportedClaims: 0,
+      answerWords: 4,
+    });
+    expect(textMetrics('Ceftriaxone 2 g daily', row)).toMatchObject({
+      exactMatch: 0,
+      tokenF1: 0.75,
+      unsupportedClaims: 1,
+    });
+    expect(textMetrics('', row)).not.toHaveProperty('unsupportedClaims');
+  });
+
+  it('are averaged by label tokens for the loss and by rows for the rest, the best and the worst row named', () => {
+    const rows = sampleRows(4, 4).map((row, i) => ({
+      row: { ...row, note, answer: 'Ceftriaxone 1 g daily' },
+      answer: '',
+      labelTokens: i === 0 ? 30 : 10,
+      metrics: { loss: i === 0 ? 1 : 3, tokenF1: i / 3 },
+    }));
+    const { contestants, best, worst } = describeMeasured([{ name: 'a', rows }], 1);
+    expect(contestants[0]?.figures.all).toEqual({ rows: 4, loss: 2, perplexity: Math.exp(2), tokenF1: 0.5 });
+    expect([best[0], worst[0]]).toEqual([rows[3]?.row.id, rows[0]?.row.id]);
+  });
+});
