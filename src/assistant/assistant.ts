@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { sectionsOf } from '../../runtime/clinical/sections.ts';
 import { taskQuestions } from '../../runtime/protocol/ask.ts';
+import type { Run } from '../../runtime/runs/run-folder.ts';
 import type { Node } from '../dataset/nodes.ts';
 import { rowScheme, rowUri } from '../dataset/row-document.ts';
 import type { Service } from '../runtime/service.ts';
@@ -20,7 +21,7 @@ import { complete, createTurn, type Turn } from './turns.ts';
 export type Assistant = ReturnType<typeof createAssistant>;
 
 /** Where "Ask Asclepius" may come from: a file or editor, a row of the tree, the end of a training, or the palette. */
-type Origin = vscode.Uri | Node | { readonly adapter: string } | undefined;
+type Origin = vscode.Uri | Node | { readonly adapter: string } | Pick<Run, 'folder'> | undefined;
 type CommentPart = vscode.CommentThread | vscode.Comment;
 
 export function createAssistant(context: vscode.ExtensionContext, service: Service) {
@@ -114,7 +115,7 @@ export function createAssistant(context: vscode.ExtensionContext, service: Servi
         if (origin instanceof vscode.Uri) return askAbout(origin, () => whole);
         if (origin && 'kind' in origin)
           return origin.kind === 'row' ? askAbout(rowUri(origin.dataset, origin.row.row), () => whole) : askInFront();
-        return askInFront(origin && answererAt(origin.adapter));
+        return askInFront(origin && answererAt('adapter' in origin ? origin.adapter : origin.folder));
       },
       async askSelection() {
         const editor = noteInFront();

@@ -22,7 +22,7 @@ export interface Turn {
   written: string[];
   /** What was read, as it was sent. */
   passage: Passage | undefined;
-  /** Edits of the note since then; they move the evidence. */
+  /** Edits of the note from then to the answer; they move the evidence. */
   edits: Change[];
   answer: Answer | undefined;
   checked: CheckedAnswer | undefined;
@@ -69,6 +69,7 @@ export async function answerTurn(
   onChange();
   try {
     turn.passage = await passage();
+    turn.edits = [];
     const answer = await ask(turn, turn.passage, service, onChange, signal);
     if (signal.aborted) throw errors.cancelled();
     complete(turn, turn.passage, answer);
@@ -107,6 +108,6 @@ export function complete(turn: Turn, passage: Passage, answer: Answer): void {
 
 /** The note was edited. */
 export function moveEvidence(turn: Turn, changes: readonly Change[]): void {
-  turn.edits.push(...changes);
+  if (turn.state === 'waiting') turn.edits.push(...changes);
   for (const evidence of turn.checked?.evidence ?? []) evidence.span = shifted(evidence.span, changes);
 }

@@ -42,17 +42,21 @@ function timeText(seconds: number): string {
 }
 
 async function sayEnd({ run, last }: { run: TrackedRun; last: RunEvent }): Promise<void> {
-  const show = vscode.l10n.t('Show');
-  const [other, command] = otherButton(last);
-  const chosen = await sayingOf(last)(endText(run, last), show, other);
-  if (chosen === show) await vscode.commands.executeCommand('asclepius.run.open', run);
-  if (chosen === other) await vscode.commands.executeCommand(command, run);
+  const buttons = buttonsAfter(last);
+  const chosen = await sayingOf(last)(endText(run, last), ...Object.keys(buttons));
+  const command = buttons[chosen ?? ''];
+  if (command) await vscode.commands.executeCommand(command, run);
 }
 
-const otherButton = ({ type }: RunEvent): [string, string] =>
-  type === 'failed'
-    ? [vscode.l10n.t('Resume'), 'asclepius.run.resume']
-    : [vscode.l10n.t('Result Folder'), 'asclepius.run.reveal'];
+/** What each button runs, with the run. */
+function buttonsAfter({ type }: RunEvent): Readonly<Record<string, string>> {
+  const show = { [vscode.l10n.t('Show')]: 'asclepius.run.open' };
+  const folder = { [vscode.l10n.t('Result Folder')]: 'asclepius.run.reveal' };
+  if (type === 'failed') return { ...show, [vscode.l10n.t('Resume')]: 'asclepius.run.resume' };
+  return type === 'done'
+    ? { ...show, [vscode.l10n.t('Ask About a Note')]: 'asclepius.ask', ...folder }
+    : { ...show, ...folder };
+}
 
 const sayingOf = ({ type }: RunEvent) =>
   type === 'failed' ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import type { AskRequestInput } from '../../../runtime/protocol/ask.ts';
+import { errors } from '../../../runtime/protocol/errors.ts';
+import { fakeEditor } from './editor.ts';
+
+const note = 'Medications: apixaban 5 mg twice daily. The patient was discharged home.';
+const storage = mkdtempSync(join(tmpdir(), 'asclepius-chat-'));
+afterAll(() => rmSync(storage, { recursive: true, force: true }));
+vi.doMock('vscode', () => fakeEditor(note, { storageFolder: storage }));
+const { answerInChat, createTool } = await import('../../../src/assistant/chat.ts');
+
+const never = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
+const context = { globalState: { get: () => ({ kind: 'model', model: 'embedded' }) } };
+
+/** A service that answers with these pieces of text, or fails. */
+function serviceSaying(pieces: readonly string[], failure?: Error) {
+  const listeners: ((token: { ask: string; part: number; text: string }) => void)[] = [];
+  const asked: AskRequestInput[] = [];
+  const request = async (_method: string, params: AskRequestInput) => {
+    asked.push(params);
+    if (failure) throw failure;
+    for (const text of pieces) for (const listener of listeners) listener({ ask: params.ask, part: 0, text });
+    const text = pieces.join('');
+    const part = { start: 0, end: note.length, text, ended: 'end', promptTokens: 1, reusedTokens: 0, newTokens: 1 };
+    return {
+      ...{ text, question: params.question, parts: [part], read: [{ start: 0, end: note.length }], unread: [] },
+      ...{ model: { path: '/m', sha256: 'abcdef0123' }, answeredAt: '2026-01-01T00:00:00Z', seconds: { total: 1 } },
+    };
+  };
+  const onToken = (listener: (typeof listeners)[number]) => {
+    listeners.push(listener);
+    return { dispose() {} };
+  };
+  return { service: { client: async () => ({ request }), onToken, onAskProgress: () => ({ dispose() {} }) }, asked };
+}
+
+/** What the chat shows, Markdown's backslashes taken away. */
+async function chat(service: unknown, { prompt = 'Which drug?', history = [] as unknown[] } = {}): Promise<string[]> {
+  const shown: string[] = [];
+  const markdown = (text: string | { value: string }) => shown.push(typeof text === 'string' ? text : text.value);
+  const response = {
+    markdown,
+    progress: () => {},
+    reference: () => {},
+    anchor: (place: { range: { start: number; end: number } }, title: string) =>
+      shown.push(`${title} ${note.slice(place.range.start, place.range.end)}`),
+  };
+  const request = { prompt, references: [] };
+  await answerInChat(
+    ...([context, service, request, { history }, response, never] as unknown as Parameters<typeof answerInChat>),
+  );
+  return shown.map((text) => text.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1'));
+}
+
+test('in the chat the note in front is asked about, the answer comes piece by piece, with the place that says it', async () => {
+  const { service, asked } = serviceSaying(['Apixaban 5 mg ', 'twice daily.']);
+  const shown = await chat(service);
+  expect(asked[0]).toMatchObject({ note, question: 'Which drug?', model: 'embedded' });
+  expect(shown).toContain('Apixaban 5 mg ');
+  expect(shown).toContain('twice daily.');
+  expect(shown.find((text) => text.startsWith('[1] '))).toContain('apixaban 5 mg twice daily');
+  expect(shown.at(-1)).toContain('not a medical device');
+});
+
+test('the first answer of a chat warns that other models may see it; later ones do not repeat it', async () => {
+  const warning = 'may be seen by the other chat models';
+  expect((await chat(serviceSaying(['Yes.']).service)).join('')).toContain(warning);
+  expect((await chat(serviceSaying(['Yes.']).service, { history: [{}] })).join('')).not.toContain(warning);
+});
+
+test('what the note does not support is said below the answer', async () => {
+  const shown = await chat(serviceSaying(['Apixaban 10 mg twice daily.']).service);
+  expect(shown.at(-1)).toMatch(/Not supported by the note:.*"10 mg".*"5 mg"/);
+});
+
+test('a fault is told in the chat, without text of the note', async () => {
+  const shown = await chat(serviceSaying([], errors.runtimeDied('the connection ended')).service, { history: [{}] });
+  expect(shown.join('')).toContain('It starts anew when you ask again');
+  expect(shown.join('')).not.toContain('apixaban');
+});
+
+test("the tool asks for the user's consent with the warning, and gives the answer with what is not supported", async () => {
+  const { service } = serviceSaying(['Apixaban 10 mg twice daily.']);
+  const tool = createTool(...([context, service] as unknown as Parameters<typeof createTool>));
+  const input = { question: 'Which drug?' };
+  const prepared = await tool.prepareInvocation?.({ input }, never as never);
+  expect(String(prepared?.confirmationMessages?.message)).toContain('may be seen by the other chat models');
+  const result = await tool.invoke({ input, toolInvocationToken: undefined }, never as never);
+  const [part] = (result?.content ?? []) as { value: string }[];
+  expect(part?.value).toMatch(/^Apixaban 10 mg twice daily\.\n.*Not supported/);
+});
