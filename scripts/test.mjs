@@ -1,5 +1,6 @@
 /**
- * `npm test [-- FILTER …]`: build, check and all tests; with filters the tests of those paths only. The last line is
+ * `npm test [-- FILTER …]`: build, check and all tests; with filters the tests of those paths only. `npm run test:floor`:
+ * the end-to-end tests in the oldest editor that the extension is for. The last line is
  * `N passed, N failed, N skipped`. With CI=true a skipped test fails unless test/allowed-skips.json names it or its file
  * and says why.
  */
@@ -10,8 +11,12 @@ import { build } from './build.mjs';
 import { run } from './child.mjs';
 import { commandOf, main, root, setup, toolEnvironment, toolNode } from './setup.mjs';
 import { prepareSwiftshader, swiftshaderEnvironment } from './swiftshader.mjs';
+import { floorVersion } from './workbench.mjs';
 
-await main(async (args) => {
+await main(async (given) => {
+  const isFloor = given.includes('--floor');
+  if (isFloor) process.env.ASCLEPIUS_CODE_SERVER = floorVersion;
+  const args = isFloor ? ['test/e2e'] : given;
   await setup();
   const missing = prepareSwiftshader();
   if (missing) console.error(`WebGPU tests will be skipped: ${missing}`);

@@ -21,6 +21,8 @@ import { cacheFolder, npmCommand, pinnedNode, root } from './setup.mjs';
 
 const manifest = join(root, 'test', 'e2e', 'package.json');
 export const currentVersion = JSON.parse(readFileSync(manifest, 'utf8')).dependencies['code-server'];
+/** VS Code 1.100.3, the oldest that `engines.vscode` allows. */
+export const floorVersion = '4.100.3';
 const folderOf = (version) => join(cacheFolder, `code-server-${version}`);
 const entryOf = (version) => join(folderOf(version), 'node_modules', 'code-server', 'out', 'node', 'entry.js');
 
@@ -45,12 +47,13 @@ export function prepareWorkbench(version = currentVersion) {
 /**
  * Starts code-server with an extension from a .vsix.
  *
- * @param {{ folder: string, vsix: string, environment?: Record<string, string>, settings?: object, version?: string }} options
- *   folder: an empty one for everything that it writes
+ * @param {{ folder: string, vsix: string, environment?: Record<string, string>, settings?: object, version?: string,
+ *   trust?: boolean }} options
+ *   folder: for everything that it writes; trust: a workspace is not trusted until the user says so
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
-export async function startWorkbench({ folder, vsix, environment = {}, settings = {}, version = currentVersion }) {
-  const args = commonArguments(folder, settings);
+export async function startWorkbench({ folder, vsix, environment, settings = {}, version = currentVersion, trust }) {
+  const args = [...commonArguments(folder, settings), ...(trust ? [] : ['--disable-workspace-trust'])];
   const env = { ...process.env, ...environment };
   delete env.VSCODE_IPC_HOOK_CLI;
   const quiet = { env, stdio: ['ignore', 'ignore', 'pipe'] };
@@ -85,7 +88,7 @@ async function startServer(command, env, log) {
 }
 
 const serverArguments = [
-  ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+  ['--auth', 'none', '--disable-telemetry', '--disable-update-check'],
   ['--disable-getting-started-override', '--disable-proxy', '--ignore-last-opened'],
   // The default of three hours would keep the extension host of a closed page alive.
   ['--reconnection-grace-time', '2'],

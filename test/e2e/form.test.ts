@@ -137,9 +137,22 @@ describeWorkbench('the form of a config', () => {
     await screenshotThemes(workbench, 'form');
   });
 
-  test('opens as text, with completion and ranges of the same schema', async () => {
+  test('opens as text, where options are completed and a wrong key is marked, by the same schema', async () => {
+    const { page } = workbench;
     await form.locator('header vscode-button', { hasText: 'Open as text' }).click();
-    await editorLines(workbench.page).filter({ hasText: 'Discharge letters' }).first().waitFor();
+    const lines = editorLines(page);
+    await lines.filter({ hasText: 'Discharge letters' }).first().click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('"gradientAcc');
+    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'gradientAccumulation' }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('End');
+    await page.keyboard.type(': 1,');
+    await page.locator('.editor-group-container.active .squiggly-warning').first().waitFor();
+    await runCommand(workbench, 'File: Revert File');
+    await lines.filter({ hasText: 'gradientAcc' }).first().waitFor({ state: 'detached' });
   });
 
   test('shows where a file is broken, changes nothing in it, and comes back when it is mended', async () => {

@@ -10,7 +10,7 @@ import type { TestProject } from 'vitest/node';
 import { browserArguments, prepareBrowser } from '../../scripts/browser.mjs';
 import { build } from '../../scripts/build.mjs';
 import { ownTarget, pack } from '../../scripts/package.mjs';
-import { prepareWorkbench, startWorkbench } from '../../scripts/workbench.mjs';
+import { currentVersion, prepareWorkbench, startWorkbench } from '../../scripts/workbench.mjs';
 
 export interface ServedWorkbench {
   /** Of code-server. */
@@ -21,6 +21,10 @@ export interface ServedWorkbench {
   readonly storage: string;
   /** Holds everything of this test run; it is deleted at the end. */
   readonly folder: string;
+  /** The packed extension. */
+  readonly vsix: string;
+  /** Of code-server. */
+  readonly version: string;
 }
 
 declare module 'vitest' {
@@ -29,10 +33,13 @@ declare module 'vitest' {
   }
 }
 
+/** Of code-server; `npm run test:floor` asks for the oldest. */
+const version: string = process.env.ASCLEPIUS_CODE_SERVER ?? currentVersion;
+
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const browser = prepareBrowser();
   if ('missing' in browser) return skipped(project, browser.missing);
-  const missing = prepareWorkbench();
+  const missing = prepareWorkbench(version);
   if (missing) return skipped(project, missing);
   const folder = mkdtempSync(join(tmpdir(), 'asclepius-e2e-'));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -55,10 +62,10 @@ async function serve(folder: string, browser: { path: string; environment: NodeJ
   mkdirSync(storage);
   await build();
   const vsix = await pack(ownTarget, folder);
-  const server = await startWorkbench({ folder, vsix, environment: { ASCLEPIUS_HOME: storage }, settings });
+  const server = await startWorkbench({ folder, vsix, environment: { ASCLEPIUS_HOME: storage }, settings, version });
   const { path: executablePath, environment: env } = browser;
   const launched = await chromium.launchServer({ executablePath, args: browserArguments, env });
-  const served: ServedWorkbench = { url: server.url, browser: launched.wsEndpoint(), storage, folder };
+  const served: ServedWorkbench = { url: server.url, browser: launched.wsEndpoint(), storage, folder, vsix, version };
   const stop = async () => {
     await launched.close();
     await server.stop();

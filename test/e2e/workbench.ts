@@ -35,10 +35,17 @@ export interface WorkspaceOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Open a folder that is there already, of another workbench. */
   readonly workspace?: string;
+  /** Of another code-server than the one that all files share. */
+  readonly url?: string;
 }
 
 /** Opens a window on a workspace of its own; it is closed after the tests of the file. */
-export async function openWorkbench({ files = {}, settings, workspace }: WorkspaceOptions = {}): Promise<Workbench> {
+export async function openWorkbench({
+  files = {},
+  settings,
+  workspace,
+  url,
+}: WorkspaceOptions = {}): Promise<Workbench> {
   if (!served) throw new Error('There is no workbench: use describeWorkbench');
   const folder = workspace ?? mkdtempSync(join(served.folder, 'workspace-'));
   for (const [path, text] of Object.entries(files)) write(join(folder, path), text);
@@ -49,7 +56,7 @@ export async function openWorkbench({ files = {}, settings, workspace }: Workspa
   const page = await context.newPage();
   const problems = problemsOf(context);
   page.setDefaultTimeout(120_000);
-  await page.goto(`${served.url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'commit' });
+  await page.goto(`${url ?? served.url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'commit' });
   await ready(page);
   return {
     page,

@@ -1,0 +1,131 @@
+/** An editor of its own: a workspace that is not trusted, a restart of the server while a run goes on, a second window. */
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { startWorkbench } from '../../scripts/workbench.mjs';
+import { type Panel, panelOf, upTo } from './panel.ts';
+import {
+  describeWorkbench,
+  notification,
+  openFile,
+  openSideBar,
+  openWorkbench,
+  quickPick,
+  runCommand,
+  screenshot,
+  treeItem,
+  type Workbench,
+} from './workbench.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const long = {
+  name: 'Long run',
+  data: { maxRows: 400 },
+  sequenceLength: 512,
+  recompute: 'none',
+  gradientAccumulation: 1,
+  epochs: 1000,
+  checkpoint: { everySteps: 1000 },
+};
+
+describeWorkbench('a run that outlives the editor', () => {
+  const served = inject('workbench');
+  let server: Awaited<ReturnType<typeof startWorkbench>>;
+  let folder: string;
+  let workbench: Workbench;
+  let panel: Panel;
+  let seen = 0;
+
+  const start = () =>
+    startWorkbench({
+      ...{ folder, vsix: served?.vsix ?? '', version: served?.version ?? '', trust: true },
+      environment: { ASCLEPIUS_HOME: join(folder, 'home') },
+      settings: { 'security.workspace.trust.startupPrompt': 'never', 'workbench.startupEditor': 'none' },
+    });
+  const files = { 'long.finetune.json': JSON.stringify(long) };
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(served?.folder ?? '', 'own-'));
+    mkdirSync(join(folder, 'home'));
+    server = await start();
+    workbench = await openWorkbench({ files, url: server.url });
+    await openSideBar(workbench);
+  });
+  afterAll(() => server?.stop());
+
+  test('where the workspace is not trusted, data can be read and nothing is trained', async () => {
+    const { page } = workbench;
+    await treeItem(page, 'Embedded sample').first().waitFor();
+    await openFile(workbench, 'long.finetune.json');
+    await runCommand(workbench, 'Asclepius: Start Fine-tuning');
+    const warning = notification(page, 'Training starts only in a trusted workspace').first();
+    await warning.waitFor();
+    await screenshot(workbench, 'untrusted');
+    await warning.locator('.monaco-button', { hasText: 'Manage Workspace Trust' }).click();
+    await page.locator('.workspace-trust-buttons-row .monaco-button', { hasText: 'Trust' }).first().click();
+  });
+
+  test('once it is trusted, it trains', async () => {
+    await openFile(workbench, 'long.finetune.json');
+    await runCommand(workbench, 'Asclepius: Start Fine-tuning');
+    panel = await panelOf(workbench, 'Long run');
+    await panel.waitForStep(3);
+    seen = await panel.figure('step');
+  });
+
+  test('while the server is restarted the run goes on, and a new window shows its whole history', async () => {
+    const { workspace } = workbench;
+    await workbench.page.close();
+    await server.stop();
+    server = await start();
+    workbench = await openWorkbench({ workspace, url: server.url });
+    await openSideBar(workbench);
+    await treeItem(workbench.page, /Long run.*running/)
+      .first()
+      .click();
+    panel = await panelOf(workbench, 'Long run');
+    await panel.waitForStep(seen + 2);
+    const { step = [] } = await panel.savedNumbers('restarted.csv');
+    expect(step).toEqual(upTo(step.length));
+    expect(step.length).toBeGreaterThan(seen);
+  });
+
+  test('a second window on the same folder shows the same run, each step once, and can stop it for both', async () => {
+    const { workspace } = workbench;
+    const second = await openWorkbench({ workspace, url: server.url });
+    await openSideBar(second);
+    await treeItem(second.page, /Long run.*running/)
+      .first()
+      .click();
+    const other = await panelOf(second, 'Long run');
+    await other.waitForStep(seen + 2);
+    const { step = [] } = await other.savedNumbers('second.csv');
+    expect(step).toEqual(upTo(step.length));
+    await other.button('stop').click();
+    for (const { page } of [workbench, second])
+      await treeItem(page, /Long run.*stopped/)
+        .first()
+        .waitFor();
+    await panel.frame.locator('.outcome', { hasText: 'Stopped' }).waitFor();
+    await panel.button('copyResult').waitFor();
+  });
+
+  test('a run that is started meanwhile waits for its turn, and both windows say so', async () => {
+    await openFile(workbench, 'long.finetune.json');
+    await runCommand(workbench, 'Asclepius: Start Fine-tuning');
+    await treeItem(workbench.page, /Long run.*running/)
+      .first()
+      .waitFor();
+    await runCommand(workbench, 'Asclepius: Fine-tune Clinical LLM');
+    await quickPick(workbench.page, 'Embedded demo').first().click();
+    panel = await panelOf(workbench, 'Embedded demo');
+    await treeItem(workbench.page, /Embedded demo.*queued/).waitFor();
+    expect(await panel.textOf('status')).toBe('queued');
+    await panel.button('stop').click();
+    await treeItem(workbench.page, /Embedded demo.*stopped/).waitFor();
+    await runCommand(workbench, 'Asclepius: Stop Run and Keep It');
+    await quickPick(workbench.page, 'running').first().click();
+    await treeItem(workbench.page, /Long run.*running/).waitFor({ state: 'detached' });
+  });
+});
