@@ -63,6 +63,9 @@ async function bundle(name: string): Promise<{ script: string; style: string }> 
 /** ASCLEPIUS_THEME may name a file with the variables of a theme, to look at a view as it will be. */
 function document(style: string): string {
   const theme = process.env.ASCLEPIUS_THEME ? readFileSync(process.env.ASCLEPIUS_THEME, 'utf8') : '';
-  return `<!DOCTYPE html><html lang="en"><head><style>:root { ${theme} }</style><style>${style}</style></head>
+  // As in the editor, no style attribute is obeyed.
+  const policy = `<meta http-equiv="Content-Security-Policy" content="style-src 'nonce-own'">`;
+  const styles = `<style nonce="own">:root { ${theme} }</style><style nonce="own">${style}</style>`;
+  return `<!DOCTYPE html><html lang="en"><head>${policy}${styles}</head>
 <body class="vscode-dark"><main id="root"></main><script type="application/json" id="translations">{}</script></body></html>`;
 }
