@@ -55,6 +55,8 @@ export const memoryForecastSchema = z.strictObject({
   optimizer: bytes,
   /** Values alive at once within a step, from the graph's own plan. */
   activations: bytes,
+  /** What measuring the held-out loss and answering take besides. */
+  evaluation: bytes,
   /** The rows and their tokens. */
   data: bytes,
   /** Node and ONNX Runtime themselves. */

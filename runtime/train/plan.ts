@@ -74,14 +74,16 @@ export function createPlanner({ storage, probe = probeAdapters }: PlannerOptions
       const examples = rows ? describeExamples(rows, config) : undefined;
       const shape = examples?.largest ?? fullBatchShape(config);
       const bytesOfData = rows ? tableBytes(rows) : 0;
+      const hasHeldOut = rows ? rows.heldOut.examples.length > 0 : config.data.heldOutFraction > 0;
       const memory =
         options &&
         (await attempt(['sequenceLength'], () =>
-          forecast.get(JSON.stringify([keys.graph, shape, bytesOfData]), [
+          forecast.get(JSON.stringify([keys.graph, shape, bytesOfData, hasHeldOut]), [
             options,
-            config.recompute,
+            config,
             shape,
             bytesOfData,
+            hasHeldOut,
           ]),
         ));
       return {
@@ -108,7 +110,7 @@ function keysOf(config: FineTuneConfig) {
   const model = `${modelPath} ${versionOf(modelPath)}`;
   const data = `${dataPath} ${versionOf(dataPath)} ${config.data.onMalformed}`;
   const rows = JSON.stringify([model, data, prompt, objective, sequenceLength, seed, config.data]);
-  const graph = JSON.stringify([model, lora, batchSize, method, recompute]);
+  const graph = JSON.stringify([model, lora, batchSize, method, recompute, objective, config.evaluation]);
   return { modelPath, dataPath, model, data, rows, graph };
 }
 

@@ -197,7 +197,9 @@ function forecastOf({ config, data, opened }: Run): number {
   const tokens = tokensIn(data.train) + tokensIn(data.heldOut);
   const options = graphOptionsOf(opened.description, config);
   const largest = largestBatch(batchesOfEpoch(data.train, config, 0));
-  return totalMemory(forecastMemory(options, config.recompute, largest, dataBytes(data.characters, tokens)));
+  return totalMemory(
+    forecastMemory(options, config, largest, dataBytes(data.characters, tokens), data.heldOut.length > 0),
+  );
 }
 
 export type End = 'complete' | 'earlyStop' | 'asked';

@@ -4,7 +4,16 @@ import type { Plan } from '../../runtime/protocol/plan.ts';
 import { formView } from '../../runtime/protocol/views/form.ts';
 import { launchBrowser, missingBrowser, openView } from './view-page.ts';
 
-const memory = { weights: 20, adapter: 10, gradients: 10, optimizer: 20, activations: 100, data: 0, program: 640 };
+const memory = {
+  weights: 20,
+  adapter: 10,
+  gradients: 10,
+  optimizer: 20,
+  activations: 60,
+  evaluation: 40,
+  data: 0,
+  program: 640,
+};
 const planWith = (changes: Partial<typeof memory>): Plan => ({ problems: [], memory: { ...memory, ...changes } });
 
 describe.skipIf(missingBrowser)('the form in a browser', () => {
@@ -23,7 +32,7 @@ describe.skipIf(missingBrowser)('the form in a browser', () => {
     const widths = await page
       .locator('.memory-bar .part')
       .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().width));
-    const bytes = [20, 10, 10, 20, 100, 200, 640];
+    const bytes = [20, 10, 10, 20, 60, 40, 200, 640];
     const pixels = widths.reduce((sum, width) => sum + width, 0);
     expect(widths).toHaveLength(bytes.length);
     // Each has a border of its own.

@@ -85,6 +85,7 @@ const memoryParts = (memory: NonNullable<Plan['memory']>): MemoryPart[] => [
   { id: 'gradients', label: t('Gradients'), bytes: memory.gradients },
   { id: 'optimizer', label: t('Optimizer'), bytes: memory.optimizer },
   { id: 'activations', label: t('Activations'), bytes: memory.activations },
+  { id: 'evaluation', label: t('Evaluation'), bytes: memory.evaluation },
   { id: 'data', label: t('Rows and tokens'), bytes: memory.data },
   { id: 'program', label: t('Program'), bytes: memory.program },
 ];
