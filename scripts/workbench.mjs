@@ -87,6 +87,23 @@ async function startServer(command, env, log) {
   return undefined;
 }
 
+/** Nothing that opens by itself, moves, or asks: a test sees what it asked for. */
+export const quietSettings = {
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.enableExperiments': false,
+  'chat.disableAIFeatures': true,
+  'security.workspace.trust.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.showReleaseNotes': false,
+  'window.commandCenter': false,
+};
+
 const serverArguments = [
   ['--auth', 'none', '--disable-telemetry', '--disable-update-check'],
   ['--disable-getting-started-override', '--disable-proxy', '--ignore-last-opened'],

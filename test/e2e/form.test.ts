@@ -146,7 +146,13 @@ describeWorkbench('the form of a config', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await page.keyboard.type('"gradientAcc');
-    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'gradientAccumulation' }).first().waitFor();
+    const offered = page.locator('.suggest-widget .monaco-list-row', { hasText: 'gradientAccumulation' }).first();
+    // The server of JSON may still be starting, and gives nothing then.
+    const isOffered = async () => {
+      if (!(await offered.isVisible())) await page.keyboard.press('Control+Space');
+      return offered.isVisible();
+    };
+    await expect.poll(isOffered, { timeout: 110_000, interval: 1500 }).toBe(true);
     await page.keyboard.press('Escape');
     await page.keyboard.press('End');
     await page.keyboard.type(': 1,');

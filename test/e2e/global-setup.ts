@@ -10,7 +10,7 @@ import type { TestProject } from 'vitest/node';
 import { browserArguments, prepareBrowser } from '../../scripts/browser.mjs';
 import { build } from '../../scripts/build.mjs';
 import { ownTarget, pack } from '../../scripts/package.mjs';
-import { currentVersion, prepareWorkbench, startWorkbench } from '../../scripts/workbench.mjs';
+import { currentVersion, prepareWorkbench, quietSettings, startWorkbench } from '../../scripts/workbench.mjs';
 
 export interface ServedWorkbench {
   /** Of code-server. */
@@ -62,7 +62,13 @@ async function serve(folder: string, browser: { path: string; environment: NodeJ
   mkdirSync(storage);
   await build();
   const vsix = await pack(ownTarget, folder);
-  const server = await startWorkbench({ folder, vsix, environment: { ASCLEPIUS_HOME: storage }, settings, version });
+  const server = await startWorkbench({
+    folder,
+    vsix,
+    environment: { ASCLEPIUS_HOME: storage },
+    settings: quietSettings,
+    version,
+  });
   const { path: executablePath, environment: env } = browser;
   const launched = await chromium.launchServer({ executablePath, args: browserArguments, env });
   const served: ServedWorkbench = { url: server.url, browser: launched.wsEndpoint(), storage, folder, vsix, version };
@@ -77,23 +83,6 @@ function skipped(project: TestProject, reason: string): undefined {
   console.error(`End-to-end tests will be skipped: ${reason}`);
   project.provide('workbench', undefined);
 }
-
-/** Nothing that opens by itself, moves, or asks: a test sees what it asked for. */
-const settings = {
-  'workbench.colorTheme': 'Default Dark Modern',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.reduceMotion': 'on',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.enableExperiments': false,
-  'chat.disableAIFeatures': true,
-  'security.workspace.trust.enabled': false,
-  'extensions.ignoreRecommendations': true,
-  'git.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'update.showReleaseNotes': false,
-  'window.commandCenter': false,
-};
 
 /** ASCLEPIUS_E2E_LOGS names a folder for the editor's logs, to look into after a failure. */
 function keepLogs(folder: string): void {

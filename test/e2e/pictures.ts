@@ -90,7 +90,9 @@ describeWorkbench('pictures', () => {
     const { page } = workbench;
     await expand(page, 'synthetic-notes.csv');
     await expand(page, 'Question Answering');
-    await treeItem(page, /\?.*row/).nth(2).click();
+    await treeItem(page, /\?.*row/)
+      .nth(2)
+      .click();
     await page.locator('.editor-group-container.active .view-lines').waitFor();
     await both('explorer');
     await closeAll();

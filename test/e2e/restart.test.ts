@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
-import { startWorkbench } from '../../scripts/workbench.mjs';
+import { quietSettings, startWorkbench } from '../../scripts/workbench.mjs';
 import { type Panel, panelOf, upTo } from './panel.ts';
 import {
   describeWorkbench,
@@ -41,7 +41,10 @@ describeWorkbench('a run that outlives the editor', () => {
     startWorkbench({
       ...{ folder, vsix: served?.vsix ?? '', version: served?.version ?? '', trust: true },
       environment: { ASCLEPIUS_HOME: join(folder, 'home') },
-      settings: { 'security.workspace.trust.startupPrompt': 'never', 'workbench.startupEditor': 'none' },
+      settings: {
+        ...quietSettings,
+        ...{ 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+      },
     });
   const files = { 'long.finetune.json': JSON.stringify(long) };
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -7,7 +7,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createDecoder, type Decoder } from '../../runtime/generate/decoder.ts';
 import { greedyWriter } from '../../runtime/generate/greedy.ts';
 import { readTensor } from '../../runtime/io/safetensors.ts';
+import { fineTuneConfigSchema } from '../../runtime/protocol/config.ts';
 import { cacheFolder } from '../../runtime/runs/storage.ts';
+import { createPlanner } from '../../runtime/train/plan.ts';
 import { type OpenedModel, openForTraining } from '../../runtime/train/prepare.ts';
 import { relativeError } from '../goldens/load.ts';
 import { smollm2 } from './smollm2.ts';
@@ -45,7 +47,24 @@ describe.skipIf(skipped)(`SmolLM2-135M-Instruct${skipped ? ` (skipped: ${skipped
     return decoder;
   };
 
-  // First, as it is the one that finds nothing in the cache.
+  test('is planned for the form: its layers with their sizes, and the memory by part, with nothing converted', async () => {
+    const config = fineTuneConfigSchema.parse({ model: found.path, device: 'cpu', lora: { r: 16 } });
+    const { model, memory, problems } = await createPlanner({ storage: home }).describe(
+      config,
+      new AbortController().signal,
+      true,
+    );
+    expect(problems).toEqual([]);
+    expect(model).toMatchObject({ modelType: 'llama', layers: 30, width: 576, vocabulary: 49_152 });
+    const weightsOf = (name: string) => model?.linears.find((group) => group.name === name);
+    expect(model?.linears).toHaveLength(7);
+    expect(weightsOf('q_proj')).toMatchObject({ layers: 30, parameters: 30 * 576 * 576 });
+    expect(weightsOf('down_proj')).toMatchObject({ parameters: 30 * 576 * 1536, adapterParameters: 30 * 16 * 2112 });
+    expect(memory?.weights).toBe(538_060_032);
+    expect(existsSync(cacheFolder(home))).toBe(false);
+  });
+
+  // First of those that need the weights, as it is the one that finds nothing in the cache.
   test('is fine-tuned on the sample from the command line, and the held-out loss falls', async () => {
     symlinkSync(found.path as string, join(home, 'model.gguf'));
     const config = join(home, 'small.finetune.json');
