@@ -35,7 +35,7 @@ export function createPanels(context: vscode.ExtensionContext, tracker: RunTrack
   function fill(panel: vscode.WebviewPanel, run: Run): void {
     open.set(run.id, panel);
     panel.onDidDispose(() => open.delete(run.id));
-    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'activity-bar.svg');
+    panel.iconPath = iconIn(context.extensionUri);
     servePanel(context, tracker, panel, run, show);
   }
   function show(run: Run): void {
@@ -56,6 +56,12 @@ export function createPanels(context: vscode.ExtensionContext, tracker: RunTrack
       }
     },
   };
+}
+
+/** Of a tab, which paints no icon in its own colour. */
+function iconIn(extensionUri: vscode.Uri): { light: vscode.Uri; dark: vscode.Uri } {
+  const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', `run-${theme}.svg`);
+  return { light: icon('light'), dark: icon('dark') };
 }
 
 function servePanel(
