@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { beforeAll, inject, test, vi } from 'vitest';
 import {
+  contextMenu,
   describeWorkbench,
   expand,
   openFile,
   openSideBar,
   openWorkbench,
-  quickPick,
   runCommand,
   screenshot,
   setTheme,
@@ -70,7 +70,8 @@ describeWorkbench('pictures', () => {
       Number.parseInt(document.querySelector('[data-figure="step"] dd')?.textContent?.replaceAll(',', '') ?? '0', 10),
     );
   const waitForStep = async (step: number) => {
-    while ((await stepOf()) < step) await workbench.page.waitForTimeout(200);
+    // Not yet a number while the run prepares.
+    while (!((await stepOf()) >= step)) await workbench.page.waitForTimeout(200);
   };
   const train = async (file: string, name: string) => {
     await openFile(workbench, file);
@@ -99,8 +100,8 @@ describeWorkbench('pictures', () => {
   });
 
   test('statistics', async () => {
-    await runCommand(workbench, 'Asclepius: Show Statistics');
-    await quickPick(workbench.page, 'synthetic-notes.csv').first().click();
+    const { page } = workbench;
+    await contextMenu(page, treeItem(page, 'synthetic-notes.csv').first(), 'Show Statistics');
     const view = await webview(workbench, 'Statistics: synthetic-notes.csv');
     await view.locator('vscode-button', { hasText: 'Tokens' }).click();
     await view.getByText('Tokens of all rows were counted.').or(view.getByText('Estimate, from')).waitFor();
