@@ -32,7 +32,7 @@ export interface Answered {
   readonly tokensPerSecond: number;
 }
 
-/** @throws noteEmpty, questionTooLong, cancelled, deviceLost */
+/** @throws questionTooLong, cancelled, deviceLost */
 export async function answer(
   warm: WarmModel,
   prepared: Prepared,
@@ -40,7 +40,6 @@ export async function answer(
   listeners: AnswerListeners,
   signal?: AbortSignal,
 ): Promise<Answered> {
-  if (asked.note.trim() === '') throw errors.noteEmpty();
   const started = performance.now();
   const context = Math.min(asked.contextTokens || Number.POSITIVE_INFINITY, warm.description.maxPositions);
   const sampling = { ...asked.sampling, maxNewTokens: Math.min(asked.sampling.maxNewTokens, context >> 1) };
@@ -105,7 +104,7 @@ async function answerPart(
   signal: AbortSignal | undefined,
 ) {
   const prompt = promptOf(tokenizer, asked, asked.note.slice(part.start, part.end));
-  const maxNewTokens = Math.min(sampling.maxNewTokens, context - prompt.length);
+  const maxNewTokens = Math.max(1, Math.min(sampling.maxNewTokens, context - prompt.length));
   const known = memory.recall(loaded, prompt, prompt.length + maxNewTokens);
   const reused = known.cache.length;
   let readAt = 0;

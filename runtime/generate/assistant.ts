@@ -9,7 +9,7 @@ import { chooseDevice } from '../backend/choose.ts';
 import { probeAdapters } from '../backend/probe.ts';
 import { embeddedModel } from '../embedded/paths.ts';
 import { type Answer, type AskProgress, type AskRequest, type AskToken, taskQuestions } from '../protocol/ask.ts';
-import { errors } from '../protocol/errors.ts';
+import { errors, reportOf } from '../protocol/errors.ts';
 import { findRun, readRunConfig } from '../runs/run-folder.ts';
 import { promptParts } from '../text/prompts.ts';
 import { threadsFor } from '../train/threads.ts';
@@ -88,15 +88,19 @@ export function createAssistant(options: AssistantOptions): Assistant {
 
   return {
     async answer(request, signal) {
-      const { ask } = request;
+      const { ask, note, keepWarmSeconds } = request;
+      if (note.trim() === '') throw errors.noteEmpty();
       const asked = performance.now();
       if (queue.length > 0) onProgress({ ask, phase: 'queued', ahead: queue.length });
       return queue.run(async () => {
         warmth.pause();
         try {
           return await answerNow(request, seconds(asked), signal);
+        } catch (error) {
+          if (isFatal(error)) await warmth.release();
+          throw error;
         } finally {
-          warmth.rest(request.keepWarmSeconds);
+          warmth.rest(keepWarmSeconds);
         }
       }, signal);
     },
@@ -108,6 +112,9 @@ export function createAssistant(options: AssistantOptions): Assistant {
     release: () => queue.run(warmth.release),
   };
 }
+
+/** After such an error the session is of no use: the next question loads the model anew. */
+const isFatal = (error: unknown) => ['deviceLost', 'internal'].includes(reportOf(error).code);
 
 const seconds = (since: number) => (performance.now() - since) / 1000;
 
@@ -171,6 +178,7 @@ function keepWarm({ availableMemory = available, memoryInterval = 5000 }: Assist
     pause,
     rest(keepSeconds: number) {
       pause();
+      if (!model) return;
       idle = setTimeout(release, keepSeconds * 1000).unref();
       watch = setInterval(() => {
         if (availableMemory() < scarce * totalmem()) void release();

@@ -156,17 +156,15 @@ async function race(all: Contestants): Promise<Map<Name, Round[]>> {
   return rounds;
 }
 
-/** First-token times when the note is known: the same question again, and another one. */
+/** First tokens when the note is known: of the same question again, and of another one. */
 async function repeated(all: Contestants) {
-  const times: Partial<Record<Name, { same: number; other: number }>> = {};
+  const again: Partial<Record<Name, { same: Round; other: Round }>> = {};
   for (const [name, contestant] of all) {
-    const ask = async (prompt: readonly number[]) =>
-      (await contestant.tell({ prompt, maxNewTokens: 2, fresh: false })).firstSeconds;
-    const [same, other] = [await ask(prompts.first), await ask(prompts.second)];
-    times[name] = { same, other };
+    const ask = (prompt: readonly number[]) => contestant.tell({ prompt, maxNewTokens: 2, fresh: false });
+    again[name] = { same: await ask(prompts.first), other: await ask(prompts.second) };
     await pause(300);
   }
-  return times;
+  return again;
 }
 
 function print(rounds: ReadonlyMap<Name, readonly Round[]>, again: Awaited<ReturnType<typeof repeated>>): void {
@@ -174,14 +172,13 @@ function print(rounds: ReadonlyMap<Name, readonly Round[]>, again: Awaited<Retur
     const all = rounds.get(name);
     if (!all) return undefined;
     const firstSeconds = median(all.map((round) => round.firstSeconds));
-    const repeatShare = again[name] && {
-      same: again[name].same / firstSeconds,
-      other: again[name].other / firstSeconds,
-    };
+    const cpuFirst = median(all.map((round) => round.cpuFirst));
+    const share = (round: Round) => ({ seconds: round.firstSeconds / firstSeconds, cpu: round.cpuFirst / cpuFirst });
+    const repeatShare = again[name] && { same: share(again[name].same), other: share(again[name].other) };
     return {
       firstSeconds,
       tokensPerSecond: median(all.map((round) => round.tokensPerSecond)),
-      cpuFirst: median(all.map((round) => round.cpuFirst)),
+      cpuFirst,
       cpuPerToken: median(all.map((round) => round.cpuPerToken)),
       peakBytes: Math.max(...all.map((round) => round.peakBytes)),
       repeatShare,
