@@ -60,8 +60,8 @@ export function createAssistant(context: vscode.ExtensionContext, service: Servi
     const asked = await chooseQuestion(context, aboutText(document, scope), answerer);
     if (!asked) return;
     if (!editorOf(uri)) await vscode.window.showTextDocument(document);
-    const conversation = conversations.begin(document, scope, 'question');
-    await answer(conversation, createTurn(asked.question, asked.answerer));
+    const turn = createTurn(asked.question, asked.answerer);
+    await answer(conversations.begin(document, scope, 'question', turn), turn);
   }
 
   /** From the palette, a key or the end of a training: the note in front, else one that is chosen. */
@@ -88,7 +88,7 @@ export function createAssistant(context: vscode.ExtensionContext, service: Servi
 
   async function beginSummary(document: vscode.TextDocument, scope: Scope, answerer: Answerer): Promise<void> {
     const turn = createTurn(summaryQuestion(scope), answerer);
-    const conversation = conversations.begin(document, scope, 'summary');
+    const conversation = conversations.begin(document, scope, 'summary', turn);
     const passage = passageOf(document, scope);
     const key = summaryKey(passage.text, turn.question, stampOf(answerer));
     const kept = summaries.find(key);
@@ -96,7 +96,6 @@ export function createAssistant(context: vscode.ExtensionContext, service: Servi
     complete(turn, passage, kept.answer);
     turn.isKept = true;
     conversation.isAccepted = kept.isAccepted;
-    conversation.turns.push(turn);
     summaryKeys.set(conversation, key);
     conversations.show(conversation);
   }

@@ -20,8 +20,8 @@ export interface Conversation {
 }
 
 export interface Conversations extends vscode.Disposable {
-  /** Begins a thread at its place in the document. */
-  begin(document: vscode.TextDocument, scope: Scope, kind: Conversation['kind']): Conversation;
+  /** Begins a thread with its first turn, at its place in the document. */
+  begin(document: vscode.TextDocument, scope: Scope, kind: Conversation['kind'], turn: Turn): Conversation;
   /** Asks, shows the answer as it comes. Settles when it is there. */
   ask(conversation: Conversation, turn: Turn): Promise<void>;
   /** Draws a conversation anew. */
@@ -109,12 +109,14 @@ export function createConversations(extensionUri: vscode.Uri, service: Service):
   ];
 
   return {
-    begin(document, scope, kind) {
-      const thread = controller.createCommentThread(document.uri, threadRange(document, scope), []);
+    begin(document, scope, kind, turn) {
+      // A thread without comments would open with the box for a reply.
+      const range = threadRange(document, scope);
+      const thread = controller.createCommentThread(document.uri, range, commentsOf(turn));
       thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
       thread.canReply = true;
       const conversation: Conversation = {
-        ...{ thread, uri: document.uri, scope, turns: [], kind },
+        ...{ thread, uri: document.uri, scope, turns: [turn], kind },
         ...{ isAccepted: false, isEvidenceShown: true },
       };
       known.add(conversation);

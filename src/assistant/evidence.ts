@@ -45,7 +45,7 @@ export function createEvidenceView(conversations: Iterable<Conversation>): Evide
     };
     const editor = await vscode.window.showTextDocument(document, options);
     editor.selection = new vscode.Selection(range.start, range.end);
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    editor.revealRange(range, vscode.TextEditorRevealType.Default);
     editor.setDecorations(strong, [range]);
     if (document.getText(range) !== quote)
       void vscode.window.showWarningMessage(vscode.l10n.t('The note has changed here since the answer was given.'));

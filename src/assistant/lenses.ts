@@ -15,13 +15,13 @@ export function lensesOf(document: vscode.TextDocument): vscode.CodeLens[] {
   const sections = note.length <= longestForSections ? longSections(note) : [];
   return [
     new vscode.CodeLens(top, {
-      title: `$(list-flat) ${vscode.l10n.t('Summarize')}`,
+      title: vscode.l10n.t('Summarize'),
       tooltip: vscode.l10n.t('Summarizes this note on this machine; the note itself stays as it is.'),
       command: 'asclepius.summarize',
       arguments: [document.uri],
     }),
     new vscode.CodeLens(top, {
-      title: `$(comment-discussion) ${vscode.l10n.t('Ask Asclepius')}`,
+      title: vscode.l10n.t('Ask Asclepius'),
       tooltip: vscode.l10n.t('Asks a model on this machine about this note.'),
       command: 'asclepius.ask',
       arguments: [document.uri],
@@ -29,7 +29,7 @@ export function lensesOf(document: vscode.TextDocument): vscode.CodeLens[] {
     ...sections.map(
       (section) =>
         new vscode.CodeLens(rangeAt(document, start + section.start), {
-          title: `$(list-flat) ${vscode.l10n.t('Summarize section')}`,
+          title: vscode.l10n.t('Summarize section'),
           tooltip: section.title,
           command: 'asclepius.summarize',
           arguments: [document.uri, start + section.start],

@@ -22,7 +22,7 @@ export function provenance({ answer, answerer, checked, passage, isKept }: Turn)
     vscode.l10n.t('not a medical device'),
   ];
   const unread = unreadText(answer, passage);
-  const line = `$(info) *${facts.map(escaped).join(' · ')}*`;
+  const line = `<small>$(info) ${facts.map(escaped).join(' · ')}</small>`;
   return unread ? `$(eye-closed) *${escaped(unread)}*\n\n${line}` : line;
 }
 
