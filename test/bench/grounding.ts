@@ -1,6 +1,6 @@
 /** `npm run bench -- grounding [--json]`: planted errors flagged and right statements flagged, on notes kept for it. */
 import { parseArgs } from 'node:util';
-import { measureGrounding, type Share } from '../clinical/grounding/measure.ts';
+import { measureDenials, measureGrounding, type Share } from '../clinical/grounding/measure.ts';
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const halves = { development: measureGrounding('development'), final: measureGrounding('final') };
@@ -14,4 +14,6 @@ for (const [half, { wrong, right, byError, byWording, answers }] of Object.entri
   console.error(`  errors: ${list(byError)}`);
   console.error(`  right: ${list(byWording)}; sentences of whole answers ${share(answers)}`);
 }
-if (options.json) console.log(JSON.stringify({ bench: 'grounding', ...halves }));
+const denials = measureDenials();
+console.error(`more statements with the wrong sign, of the development: flagged ${share(denials)}`);
+if (options.json) console.log(JSON.stringify({ bench: 'grounding', ...halves, denials }));

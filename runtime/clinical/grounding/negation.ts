@@ -60,11 +60,12 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   const { start, end } = clauseAround(words, i);
   const passive = /^be(?:en)?$/.test(next) || words.slice(Math.max(start, i - 3), i).some((one) => auxiliary.test(one));
   const [subject, object] = [subjectBefore(words, i, start), { from: i + 1, to: end }];
-  const either = passive || i + 1 >= end ? subject : object;
+  const telegraphic = i > start && /^(?:for|on|due|given|at|x|by|with|in|\d+)$/.test(next);
+  const either = passive || telegraphic || i + 1 >= end ? subject : object;
   if (/^free of|^negative (?:for|margins?)$/.test(`${word} ${next}`)) return [object];
   if (`${word} ${next}` === 'ruled out' || (word === 'denied' && passive)) return [subject];
   if (stopped.test(word)) return [{ ...either, turns: true }];
-  if (/^(?:declined|refused)$/.test(word)) return [either];
+  if (/^(?:declined|refused|avoided|missed|failed)$/.test(word)) return [either];
   if (backward.test(word) && i > start)
     return [{ ...subject, from: Math.max(subject.from, words.lastIndexOf(',', i) + 1) }];
   if (around.test(word)) {
@@ -84,8 +85,11 @@ function subjectBefore(words: readonly string[], at: number, start: number): Sco
   const subject = words.slice(from, at);
   const and = subject.lastIndexOf('and');
   const one = and >= 0 && subject.includes('was') ? from + and + 1 : from;
-  const of = words.slice(one, at).indexOf('of');
-  return { from: one, to: of > 0 ? one + of : at };
+  const comma = words.lastIndexOf(',', at - 1) + 1;
+  const isList = words.slice(comma, at).includes('and');
+  const last = comma > one && comma < at && !isList ? comma : one;
+  const of = words.slice(last, at).indexOf('of');
+  return { from: last, to: of > 0 ? last + of : at };
 }
 
 /** "Did not respond to it" says nothing against "it", "not found on biopsy" nothing against the biopsy. */

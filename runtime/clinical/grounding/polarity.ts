@@ -3,7 +3,7 @@ import type { Match } from './alignment.ts';
 import { type Fault, faultAt } from './faults.ts';
 import type { Sentence, Term } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
-import { isDrug, isMedicalTerm } from './vocabulary.ts';
+import { isDrug, isDrugClass, isMedicalTerm } from './vocabulary.ts';
 
 interface Compared {
   readonly term: Term;
@@ -12,8 +12,8 @@ interface Compared {
 }
 
 /**
- * What the best sentences of the note say with the other sign: a drug or a term of medicine, or, where none of those
- * agrees, half of the words that the claim denies, or of those that it affirms.
+ * What the best sentences of the note say with the other sign: a drug or a term of medicine; or all that a sentence of
+ * few words denies; or half of what it affirms, two words at least where it has many.
  */
 export function polarityFaults(claim: Sentence, matches: readonly Match[]): Fault[] {
   const compared = claim.terms.flatMap((term): Compared[] => {
@@ -22,18 +22,30 @@ export function polarityFaults(claim: Sentence, matches: readonly Match[]): Faul
     const agrees = occurrences.some(({ denied }) => denied === term.denied);
     return occurrences.length > 0 ? [{ term, other: agrees ? undefined : occurrences[0] }] : [];
   });
-  const wrong = [true, false].flatMap((denied) => wrongOf(compared.filter(({ term }) => term.denied === denied)));
+  const few = compared.length <= 3;
+  const wrong = [
+    ...wrongOf(
+      compared.filter(({ term }) => term.denied),
+      (count, of) => few && count === of,
+    ),
+    ...wrongOf(
+      compared.filter(({ term }) => !term.denied),
+      (count, of) => 2 * count >= of && (few || count >= 2),
+    ),
+  ];
   return wrong.map(({ term, other }) => faultAt('negation', term, other));
 }
 
-function wrongOf(all: readonly Compared[]): Compared[] {
-  const telling = all.filter(({ term }) => !isReportingWord(term.stem));
-  const group = telling.length > 0 ? telling : all;
-  const wrong = group.filter(({ other }) => other !== undefined);
-  const strong = group.filter(({ term: { word } }) => isDrug(word) || isMedicalTerm(word));
-  const strongWrong = strong.filter(({ other }) => other !== undefined);
-  if (strong.length > 0) return strongWrong;
-  return wrong.length * 2 >= group.length ? wrong : [];
+/** @param enough whether so many wrong words of so many make a fault, where no strong word decides */
+function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number) => boolean): readonly Compared[] {
+  const wrongIn = (some: readonly Compared[]) => some.filter(({ other }) => other !== undefined);
+  const named = group.filter(({ term: { word } }) => isDrug(word) || isMedicalTerm(word));
+  const strong = named.length > 0 ? named : group.filter(({ term: { word } }) => isDrugClass(word));
+  if (strong.length > 0) return wrongIn(strong);
+  const telling = group.filter(({ term }) => !isReportingWord(term.stem));
+  const counted = telling.length > 0 ? telling : group;
+  const wrong = wrongIn(counted);
+  return wrong.length > 0 && enough(wrong.length, counted.length) ? wrong : [];
 }
 
 /** Where the sentences that fit about best say the word; a measured one is neither affirmed nor denied. */

@@ -17,7 +17,7 @@ const range = `(?<low>${number})(?:\\s?(?:-|–|to)\\s?(?<high>${number}))?`;
 const more = '(?:(?:more|further|consecutive|full|additional|whole|other|straight)\\s+)?';
 const compound = '(?:[mnpµμk]?(?:g|mol|mEq|Eq|IU|U)|mcg|units?)/(?:d|m|µ|μ)?(?:L|l|kg|hr?|min|day|mol)';
 const temperature = '°\\s?[CF]|º\\s?[CF]|degrees?\\s[CF](?:elsius|ahrenheit)?|(?<=[\\d.]\\s)[CF]|(?<=\\d\\.\\d)[CF]';
-const age = '(?<=\\d)/?[MF]|(?:years?|yrs?)[- ]olds?|y/?o|years?\\s+of\\s+age';
+const age = '(?<=\\d)/?[MF]|(?:years?|yrs?)[- ]olds?|y/?o|y\\.o\\.?|years?\\s+of\\s+age';
 const plainUnit = unitNames.join('|');
 const unit = `(?:(?<temperature>${temperature})|(?<age>${age})|(?<compound>${compound})|(?<unit>${plainUnit}))(?![\\p{L}/])`;
 const pattern = new RegExp(

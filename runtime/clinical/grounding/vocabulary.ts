@@ -35,7 +35,7 @@ export const isDrug = (word: string): boolean =>
   drugs.has(word) || (word.length >= 6 && drugEndings.test(word) && !notDrugs.has(word));
 
 const termEndings =
-  /(?:itis|osis|oses|oma|omas|emia|aemia|pathy|algia|ectomy|otomy|ostomy|plasty|scopy|graphy|uria|penia|plegia|paresis|trophy|trophic|rrhage|rrhea|lithiasis|megaly|thyroidism|tension|cardia|pnea|phagia|phasia|virus|coccus|cocci|centesis|dialysis|lepsy|plasia|noma|stenosis|spasm|genic|static|cele|ptysis|philia|cytosis|edema|thorax|pneumoniae|ostomy)$/;
+  /(?:itis|osis|oses|oma|omas|emia|aemia|pathy|algia|ectomy|otomy|ostomy|plasty|scopy|graphy|uria|penia|plegia|paresis|trophy|trophic|rrhage|rrhea|lithiasis|megaly|thyroidism|tension|cardia|pnea|phagia|phasia|virus|coccus|cocci|centesis|dialysis|lepsy|plasia|noma|stenosis|spasm|genic|static|cele|colon|ptysis|philia|cytosis|edema|thorax|pneumoniae|ostomy)$/;
 const terms = words(`
 diabetes asthma cancer tumor carcinoma stroke infarct infarction embolism embolus thrombus effusion edema fracture ulcer hernia gout migraine influenza
 seizure delirium dementia depression anxiety mania fever cough nausea vomiting diarrhea constipation headache dizziness syncope rash jaundice cyst abscess sepsis
@@ -45,7 +45,7 @@ obstructive mitral aortic tricuspid duodenal jejunal ileal colonic rectal esopha
 testicular femoral tibial humeral radial ulnar cervical lumbar thoracic sacral frontal parietal temporal occipital
 ductal lobular medullary papillary squamous basal colon appendix esophagus larynx trachea retina cornea cataract glaucoma
 biopsy resection transplant transfusion intubation ventilation catheter stent pacemaker amputation dialysis chemotherapy radiotherapy
-alcohol smoking cocaine heroin marijuana cannabis methamphetamine  psoriasis lupus scoliosis epilepsy autism eczema coma paralysis`);
+suicidal alcohol smoking cocaine heroin marijuana cannabis methamphetamine  psoriasis lupus scoliosis epilepsy autism eczema coma paralysis`);
 
 export const isMedicalTerm = (word: string): boolean =>
   terms.has(word) ||
@@ -65,6 +65,8 @@ const drugClasses: readonly (readonly [name: RegExp, members: RegExp])[] = [
   [/^antidepressants?$/, /oxetine$|traline$|faxine$|zapine$|opram$/],
 ];
 
+export const isDrugClass = (word: string): boolean => drugClasses.some(([name]) => name.test(word));
+
 /** Whether the note has a drug of the class that a word names. */
 export const hasMember = (word: string, noteWords: ReadonlySet<string>): boolean => {
   const members = drugClasses.find(([name]) => name.test(word))?.[1];
@@ -72,7 +74,7 @@ export const hasMember = (word: string, noteWords: ReadonlySet<string>): boolean
 };
 
 const kin = words(
-  `mother father brother sister son sons daughter daughters uncle aunt cousin grandmother grandfather niece nephew spouse parent parents sibling siblings brothers sisters children grandson granddaughter`,
+  `mother father brother sister son sons daughter daughters uncle aunt cousin grandmother grandfather niece nephew spouse child children parent parents sibling siblings brothers sisters grandson granddaughter`,
 );
 export const isKin = (word: string): boolean => kin.has(word);
 /** "his sons" and "a son" are the same relatives. */

@@ -26,7 +26,8 @@ export function foreignWords(claim: Sentence, note: Reading): Fault[] {
   const telling = claim.terms.filter(({ stem, word }) => !isReportingWord(stem) && !isKin(word));
   const foreign = telling.filter((term) => !isInNote(term, claim, note));
   const weight = (terms: readonly Term[]) => terms.reduce((sum, { stem }) => sum + (isEverydayWord(stem) ? 0.5 : 1), 0);
-  const most = weight(foreign) >= mostWords * weight(telling) && weight(foreign) >= 1;
+  const enough = foreign.length >= 2 || claim.terms.length <= 2;
+  const most = enough && weight(foreign) >= mostWords * weight(telling) && weight(foreign) >= 1;
   return most ? foreign.map((term) => faultAt('term', term)) : [];
 }
 

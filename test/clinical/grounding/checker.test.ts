@@ -29,7 +29,7 @@ test('of planted errors on notes kept for this figure at least 95% are flagged, 
 });
 
 test('right answers of the embedded rows are supported, answers about another patient mostly are not', () => {
-  const rows = [...sampleRows(80, 3)].map(([, text = '', , answer = '']) => ({ text, answer }));
+  const rows = [...sampleRows(40, 3)].map(([, text = '', , answer = '']) => ({ text, answer }));
   const flagged = rows.map(({ text, answer }, i) => {
     const [own, other] = [answer, rows[(i + 8) % rows.length]?.answer ?? ''];
     const has = (told: string) =>
@@ -38,8 +38,8 @@ test('right answers of the embedded rows are supported, answers about another pa
         .some(({ verdict }) => verdict === 'unsupported');
     return { own: has(own), other: own !== other && has(other) };
   });
-  expect(flagged.filter(({ own }) => own).length).toBeLessThanOrEqual(4);
-  expect(flagged.filter(({ other }) => other).length).toBeGreaterThan(68);
+  expect(flagged.filter(({ own }) => own).length).toBeLessThanOrEqual(2);
+  expect(flagged.filter(({ other }) => other).length).toBeGreaterThan(32);
 });
 
 describe('a sentence', () => {

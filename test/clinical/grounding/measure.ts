@@ -5,6 +5,7 @@ import { type CheckedSentence, type Checker, createChecker } from '../../../runt
 import { developmentAnswers, finalAnswers } from './answers.ts';
 import type { Planted } from './make-set.ts';
 import { moreAnswers } from './more-answers.ts';
+import { moreDenials } from './more-denials.ts';
 import { notes } from './notes.ts';
 
 export type Half = 'development' | 'final';
@@ -43,6 +44,15 @@ function answersOf(half: Half): { checker: Checker; answer: string }[] {
   const answers = named.flatMap(([note, texts]) => texts.map((answer) => ({ checker: checkerOf(note), answer })));
   const more = moreAnswers.map(({ note, answer }) => ({ checker: createChecker(note), answer }));
   return half === 'final' ? answers : [...answers, ...more];
+}
+
+/** Statements with the wrong sign about more notes, of the development alone. */
+export function measureDenials(): Share {
+  const flagged = moreDenials.flatMap((statements, i) => {
+    const checker = createChecker(moreAnswers[i]?.note ?? '');
+    return statements.map((statement) => ({ flagged: checker.check(statement).some(isFlagged) }));
+  });
+  return shareOf(flagged);
 }
 
 export function measureGrounding(half: Half): Grounding {

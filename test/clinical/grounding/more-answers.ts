@@ -62,4 +62,55 @@ D/c home with mom. Nasal saline and suction. RTC if <4 wet diapers/d, RR > 60, o
     note: `Summary: 77-year-old right-handed woman with Parkinson disease, admitted after a syncopal fall on 1/22/24. Orthostatic vitals: supine 138/76, standing 92/50. ECG sinus rhythm 68, no block. Telemetry 48 h without arrhythmia. Echo normal EF, mild AS. CT head/C-spine negative for bleed or fracture. Laceration over right eyebrow, 4 sutures, remove in 5-7 days. Carbidopa-levodopa continued at 25-100 TID; amlodipine 10 mg discontinued; midodrine 5 mg TID started; compression stockings. Repeat standing BP 118/64. Vit B12 low at 160, IM B12 begun. PT recommended rehab, pt and daughter declined, chose home PT. Code: DNR.`,
     answer: `The 77-year-old woman fainted because her blood pressure dropped on standing, from 138/76 to 92/50. Her heart rhythm was normal during two days of monitoring. There was neither bleeding in the brain nor a broken neck. The cut above her right eye was closed with four stitches. Amlodipine was stopped and midodrine 5 mg three times a day was started. Her Parkinson medicine was not changed. She lacks vitamin B12 and gets injections. The family did not want rehab and she will have therapy at home. She does not wish to be resuscitated. Her aortic valve is slightly narrowed.`,
   },
+  {
+    note: `Admission Date: 10/02/2023  Discharge Date: 10/07/2023
+
+Chief Complaint: L leg swelling
+
+HPI: 47F on combined OCP, recent 9-hour flight, p/w 4 days of L calf pain and swelling. No chest pain or dyspnea. US: occlusive thrombus L popliteal and femoral veins. CTPA negative for PE. No prior VTE; mother had DVT after surgery.
+
+Hospital Course: Started on heparin gtt, transitioned to rivaroxaban 15 mg BID on 10/04. OCP stopped. Iron deficiency anemia (Hgb 9.4, ferritin 5) from menorrhagia; gyn consulted, levonorgestrel IUD planned as outpatient, one dose of IV iron given. No signs of malignancy. Thrombophilia testing deferred.
+
+Discharge Medications: rivaroxaban 15 mg BID for 21 days, then 20 mg daily for at least 3 months; ferrous sulfate 325 mg every other day.
+
+Follow-up: hematology 4 weeks, gynecology 2 weeks.`,
+    answer: `A 47-year-old woman who was taking oral contraceptives developed a blood clot in the left leg after a long flight. The scan of her lungs showed no pulmonary embolism. She was first given heparin and then rivaroxaban. The contraceptive pill was discontinued. She was anemic because of heavy periods, with a hemoglobin of 9.4, and received intravenous iron. She had never had a clot before, but her mother did. Rivaroxaban is to be taken at 15 mg twice a day for three weeks and afterwards at 20 mg once a day. She did not have chest pain or shortness of breath. Testing for clotting disorders was postponed. She was in the hospital for five days. She will see hematology in a month. There was no evidence of cancer.`,
+  },
+  {
+    note: `Hospital Course: 72M w/ severe AS (AVA 0.7, mean gradient 48) admitted electively for TAVR. Transfemoral 26 mm valve via right femoral access on 5/3/22 under conscious sedation. New LBBB, resolved by POD 1; no pacemaker. Post TTE: mean gradient 9, trace paravalvular leak, EF 55%. Small right groin hematoma, Hgb 12.9 to 11.6, stable. Creatinine stable at 1.2. Clopidogrel was not started given thrombocytopenia (plt 78); aspirin 81 mg continued. Metoprolol held for HR 50s. Discharged 5/5/22. Holter for 2 weeks. Cardiac rehab. PMH: CAD s/p CABG 2011, HTN, hearing loss, remote smoking.
+Discharge Meds: aspirin 81 mg, rosuvastatin 20 mg, losartan 50 mg. STOP metoprolol.
+Amoxicillin before dental work.`,
+    answer: `He is a 72-year-old man with severe aortic stenosis who had a TAVR through the right femoral artery on May 3, 2022. The gradient fell from 48 to 9 after the procedure. A left bundle branch block appeared but went away the next day, and he did not need a pacemaker. He had a small hematoma in the right groin. Clopidogrel was avoided because his platelets were low. Metoprolol was stopped since his heart rate was in the 50s. He goes home on aspirin, rosuvastatin and losartan. He will wear a Holter monitor for two weeks. He should take amoxicillin before visits to the dentist. He had bypass surgery in 2011. The valve leaks only a trace. His ejection fraction is normal at 55%.`,
+  },
+  {
+    note: `PATIENT: [REDACTED], 26-year-old primigravida at 34+2 weeks
+ADMITTED: 6 Sept 2022 DISCHARGED: 11 Sept 2022
+REASON: Severe preeclampsia
+COURSE: BP 174/112 on arrival with headache and blurred vision, proteinuria 3+. AST 64, platelets 132, no hemolysis. Magnesium sulfate infusion for 24 hours postpartum. Betamethasone x2. Labetalol IV then nifedipine XL 30 mg. Induction failed; cesarean section on 8 Sept, boy, 2,180 g, Apgar 7/9, to NICU for prematurity, stable on CPAP. EBL 800 mL. No seizures. No transfusion. Wound clean. BP 138/86 at discharge. Pumping breast milk. Rh negative, received Rh immune globulin.
+DISCHARGE MEDS: nifedipine XL 30 mg daily, ibuprofen 600 mg q6h prn, iron.
+FOLLOW UP: BP check in 3 days. Low-dose aspirin in future pregnancies.`,
+    answer: `A 26-year-old woman in her first pregnancy was admitted with severe preeclampsia at 34 weeks. Her blood pressure was 174/112 and she had a headache and blurry vision. She was given magnesium to prevent seizures and did not have any. Steroids were given for the baby's lungs. Because induction did not work, her son was born by cesarean section on September 8. The baby weighed 2180 g and was taken to the NICU because he was premature. She lost about 800 mL of blood but needed no transfusion. She takes nifedipine 30 mg every day. Her blood pressure is to be checked in three days. She got Rh immune globulin since she is Rh negative. Aspirin is advised for later pregnancies.`,
+  },
+  {
+    note: `Brief Hospital Course: Mr. ___ is a 55 yo M with alcohol use disorder found with tremor and hallucinations 48h after last drink. CIWA max 24. Treated with phenobarbital load and taper; did not require intubation. Thiamine 500 mg IV TID x3 days then 100 mg PO. Aspiration pneumonitis suspected, CXR RLL haze, no abx given, resolved. Mg and phos repleted. Transaminitis AST 210 / ALT 88 improving. He was seen by addiction psychiatry and accepted naltrexone 50 mg daily; declined inpatient rehab. No suicidal ideation. Folate and MVI given. Left wrist sprain, splinted, XR neg for fx.
+Discharge Medications: naltrexone 50 mg daily, thiamine 100 mg daily, folic acid 1 mg daily, MVI
+Discharge Disposition: Home
+Discharge Condition: AAOx3, ambulatory`,
+    answer: `The patient was treated for alcohol withdrawal with tremor and hallucinations, which began two days after he stopped drinking. He received phenobarbital and was not intubated. High-dose thiamine was given for three days and then 100 mg by mouth. A haze in the right lower lobe on chest X-ray cleared without antibiotics. His liver enzymes were elevated but getting better. He agreed to take naltrexone 50 mg a day but did not want inpatient rehabilitation. He had no thoughts of suicide. His left wrist was sprained but not broken. He was alert and oriented when he went home. His magnesium and phosphate were replaced. He takes folic acid 1 mg daily.`,
+  },
+  {
+    note: `Diagnosis: Lumbar spinal stenosis L3-L5
+Procedure: L3-L5 laminectomy and fusion 3/18/2021 (Dr. ___)
+History: 64F, 2 years neurogenic claudication, R > L leg pain, failed epidural steroids x3. MRI severe stenosis L4-5. BMI 34. PMH: GERD, depression, OSA.
+Course: Uneventful surgery, durotomy repaired primarily, flat bed rest 24h, no CSF leak or headache afterwards. Drain out POD 2. Foley out POD 2. Preop R foot drop 3/5 improved to 4/5. Post-op ileus POD 3-4, NGT not needed, resolved. Pain: gabapentin, methocarbamol, oxycodone. LMWH started POD 2. Afebrile. Brace when out of bed.
+Discharge 3/24/2021 to acute rehab. Meds: oxycodone 5 mg q4h prn, gabapentin 300 mg TID, methocarbamol 750 mg QID, omeprazole 20 mg, escitalopram 10 mg, enoxaparin 40 mg daily x14d. No NSAIDs for 3 months. No bending, lifting or twisting.`,
+    answer: `She is a 64-year-old woman who had a laminectomy and fusion from L3 to L5 for lumbar stenosis on March 18, 2021. Injections of steroids had failed before. A tear of the dura was repaired during surgery and there was no leak of spinal fluid later. She had to lie flat for one day. The weakness of her right foot improved from 3/5 to 4/5. She had an ileus after the operation that resolved without a tube. The drain and the bladder catheter were taken out on the second day. She was transferred to acute rehabilitation on March 24. She must not take NSAIDs for three months. She has to wear a brace when she is up. Enoxaparin 40 mg a day is continued for two weeks. She is not allowed to bend, lift or twist.`,
+  },
+  {
+    note: `Chief Complaint: Hematuria
+HPI: 79 y.o. M w/ BPH, AF on warfarin, DM2 with clot retention. INR 3.6. UA >50 RBC, no nitrites.
+Hospital Course: 3-way Foley placed, CBI for 36 h, manual irrigation of clots. Warfarin held 3 days, INR 1.7, restarted at 3 mg (from 4 mg). Hgb nadir 8.8 from 11.0, 1 U PRBC. CT urogram: 2.2 cm enhancing mass posterior bladder wall, no hydronephrosis, no nodes. Cystoscopy deferred to outpatient TURBT 12/4. Passed void trial, PVR 40 cc. Finasteride 5 mg started, tamsulosin continued. Glucose 180-240, metformin resumed after contrast at 48 h. Quit smoking 20 years ago (60 pack-years).
+Discharge Condition: good, urine clear yellow. Wife updated.`,
+    answer: `The 79-year-old man came with blood in his urine and clots that blocked the bladder, while his INR was 3.6. The bladder was irrigated for a day and a half. Warfarin was paused for three days and restarted at a lower dose of 3 mg. He got one unit of blood as his hemoglobin fell to 8.8. CT found a 2.2 cm mass in the bladder wall. There was no hydronephrosis. He will have a TURBT on December 4. There was no infection of the urine. Finasteride was added to tamsulosin. He was able to urinate before he went home. He stopped smoking twenty years ago. His metformin was restarted two days after the contrast. He has type 2 diabetes.`,
+  },
 ];
