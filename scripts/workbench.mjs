@@ -54,6 +54,7 @@ export function prepareWorkbench(version = currentVersion) {
  */
 export async function startWorkbench({ folder, vsix, environment, settings = {}, version = currentVersion, trust }) {
   const args = [...commonArguments(folder, settings), ...(trust ? [] : ['--disable-workspace-trust'])];
+  const command = [entryOf(version), ...args, ...graceOf(version)];
   const env = { ...process.env, ...environment };
   delete env.VSCODE_IPC_HOOK_CLI;
   const quiet = { env, stdio: ['ignore', 'ignore', 'pipe'] };
@@ -61,7 +62,7 @@ export async function startWorkbench({ folder, vsix, environment, settings = {},
   const log = join(folder, 'code-server.log');
   // A free port can be taken by someone else before it is used.
   for (let tries = 1; ; tries++) {
-    const server = await startServer([entryOf(version), ...args], env, log);
+    const server = await startServer(command, env, log);
     if (server) return server;
     if (tries === 10) throw new Error(`code-server does not start:\n${readFileSync(log, 'utf8').slice(-2000)}`);
   }
@@ -107,9 +108,10 @@ export const quietSettings = {
 const serverArguments = [
   ['--auth', 'none', '--disable-telemetry', '--disable-update-check'],
   ['--disable-getting-started-override', '--disable-proxy', '--ignore-last-opened'],
-  // The default of three hours would keep the extension host of a closed page alive.
-  ['--reconnection-grace-time', '2'],
 ].flat();
+
+/** The default of three hours would keep the extension host of a closed page alive; the oldest version has no such option. */
+const graceOf = (version) => (version === floorVersion ? [] : ['--reconnection-grace-time', '2']);
 
 function commonArguments(folder, settings) {
   const place = (name) => join(folder, name);
@@ -130,6 +132,8 @@ function install(scratch, version) {
     });
   run('install', '--ignore-scripts', ...(version === currentVersion ? [] : [`code-server@${version}`]));
   run('install', '--omit=dev', '--ignore-scripts', '--prefix', 'node_modules/code-server/lib/vscode');
+  // It hashes passwords, of which there are none here, and its native part would have to be built.
+  if (version === floorVersion) writeFileSync(join(scratch, 'node_modules', 'argon2', 'argon2.js'), '');
 }
 
 function freePort() {
