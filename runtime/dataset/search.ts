@@ -20,7 +20,7 @@ export interface Found {
 
 /** How much of a text is shown around what was found, in UTF-16 units. */
 const [before, after] = [50, 110];
-/** Hits that go out together; the first ones go in a smaller batch, to be seen at once. */
+/** Hits that go out together at most; the first one goes alone, to be seen at once. */
 const batchSize = 200;
 
 /**
@@ -70,13 +70,13 @@ function searchSql(columns: readonly SearchColumn[], where: string): string {
 
 async function* batches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
   let batch: T[] = [];
-  let next = size / 10;
+  let next = 1;
   for await (const item of items) {
     batch.push(item);
     if (batch.length < next) continue;
     yield batch;
     batch = [];
-    next = size;
+    next = Math.min(10 * next, size);
   }
   if (batch.length > 0) yield batch;
 }
