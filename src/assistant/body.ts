@@ -53,7 +53,16 @@ function partText(part: CheckedPart, turn: string, evidence: readonly Evidence[]
     .map((statement) => statementText(statement, turn, evidence))
     .join('')
     .trim();
-  return isOne ? text : `**${escaped(part.labels.map(partLabel).join(', '))}**\n\n${text || emptyText()}`;
+  return isOne ? text : `**${escaped(labelsText(part.labels))}**\n\n${text || emptyText()}`;
+}
+
+/** More parts than these are counted only. */
+const mostLabels = 3;
+
+function labelsText(labels: CheckedPart['labels']): string {
+  const names = labels.slice(0, mostLabels).map(partLabel).join(', ');
+  const others = labels.length - mostLabels;
+  return others > 0 ? vscode.l10n.t('{0} and {1} other parts', names, others) : names;
 }
 
 function partLabel({ heading, start, end }: CheckedPart['labels'][number]): string {
