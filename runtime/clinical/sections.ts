@@ -19,11 +19,26 @@ export function sectionsOf(note: string): NoteSection[] {
   const starts = headingsOf(note);
   const someKnown = starts.some(({ name }) => name !== undefined);
   const leveled = starts.map((start) => ({ ...start, level: someKnown && start.name === undefined ? 2 : 1 }) as const);
+  const ends = leveled.map(() => note.length);
+  // From the last one up: a section ends where the next of its level or above begins.
+  const next: Record<1 | 2, number> = { 1: note.length, 2: note.length };
+  for (let i = leveled.length - 1; i >= 0; i--) {
+    const { level, start } = leveled[i] as (typeof leveled)[number];
+    ends[i] = lastText(note, next[level]);
+    next[2] = start;
+    if (level === 1) next[1] = start;
+  }
   return leveled.map(({ title, name, level, start, bodyStart }, i) => {
-    const next = leveled.slice(i + 1).find((other) => other.level <= level);
-    const end = note.slice(0, next?.start ?? note.length).trimEnd().length;
+    const end = ends[i] as number;
     return { title, name, level, start, bodyStart: Math.min(bodyStart, end), end: Math.max(end, start + title.length) };
   });
+}
+
+/** The end of the text before an offset, white space left out. */
+function lastText(note: string, before: number): number {
+  let end = before;
+  while (end > 0 && /\s/.test(note[end - 1] as string)) end--;
+  return end;
 }
 
 /** Text from so many characters on is worth a summary of its own. */

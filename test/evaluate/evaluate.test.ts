@@ -64,6 +64,14 @@ describe('an evaluation', () => {
       expect(answers.map((row: { rowId: string }) => row.rowId)).toContain(id);
   });
 
+  it('opens the whole model that a run of method "full" has saved', async () => {
+    const whole = await runSmall(place, { epochs: 1, method: 'full', optimizer: { learningRate: 1e-3 } });
+    const { contestants } = await evaluate(whole, ['base']);
+    const [done] = whole.of('done');
+    expect(contestants[0]?.figures.all.loss).toBeCloseTo(done?.heldOutLoss.after ?? 0, 2);
+    expect(contestants[1]?.figures.all.loss).toBeCloseTo(done?.heldOutLoss.before ?? 0, 4);
+  });
+
   it('names what it cannot compare with', async () => {
     await expect(evaluate(run, ['nothing-here'])).rejects.toMatchObject({ code: 'usage' });
     await expect(evaluate({ ...run, runFolder: place.folder }, ['base'])).rejects.toMatchObject({

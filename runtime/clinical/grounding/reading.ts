@@ -44,24 +44,32 @@ export interface Reading {
 }
 
 export function read(text: string): Reading {
-  const headings = sectionsOf(text);
+  const headings = headingWords(text);
   let position = 0;
+  let at = -1;
   const sentences = sentencesOf(text).map((span): Sentence => {
-    const section = headings.findLast(({ start, end }) => start <= span.start && span.start < end);
-    const sentence = readSentence(text, span, position);
-    position += sentence.length + 1;
-    const heading = new Set(
-      readSentence(section?.title ?? '', { start: 0, end: section?.title.length ?? 0 }, 0).terms.map(
-        (term) => term.stem,
-      ),
-    );
-    return { ...span, terms: sentence.terms, values: sentence.values, heading };
+    while ((headings[at + 1]?.start ?? Number.POSITIVE_INFINITY) <= span.start) at++;
+    const { terms, values, length } = readSentence(text, span, position);
+    position += length + 1;
+    return { ...span, terms, values, heading: headings[at]?.stems ?? new Set() };
   });
   const counts = new Map<string, number>();
   for (const { terms } of sentences)
     for (const one of new Set(terms.map((term) => term.stem))) counts.set(one, (counts.get(one) ?? 0) + 1);
   const words = new Set(sentences.flatMap(({ terms }) => terms.map(({ word }) => word)));
   return { text, sentences, counts, words };
+}
+
+/** Where each heading begins, and the stems of its words. */
+function headingWords(text: string): { start: number; stems: ReadonlySet<string> }[] {
+  const known = new Map<string, ReadonlySet<string>>();
+  return sectionsOf(text).map(({ title, start }) => {
+    const stems =
+      known.get(title) ??
+      new Set(readSentence(title, { start: 0, end: title.length }, 0).terms.map((term) => term.stem));
+    known.set(title, stems);
+    return { start, stems };
+  });
 }
 
 interface Word extends Span {
