@@ -91,7 +91,7 @@ export async function runCommand({ page }: Workbench, title: string): Promise<vo
 }
 
 /** Entries of the open quick pick whose label or detail holds the text. */
-export function quickPick(page: Page, text: string): Locator {
+export function quickPick(page: Page, text: string | RegExp): Locator {
   return page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text });
 }
 
