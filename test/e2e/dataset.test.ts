@@ -61,7 +61,7 @@ describeWorkbench('the dataset explorer', () => {
   });
 
   const ofTask = (task: string) => sample.filter((row) => row.task === task);
-  const dataset = (name: string) => treeItem(workbench.page, name).first();
+  const dataset = (name: string | RegExp) => treeItem(workbench.page, name).first();
   /** A task's entry with its count, as it stands in the tree. */
   const taskItem = (task: string, count: string | number) => treeItem(workbench.page, new RegExp(`^${task}${count}$`));
   const rowItems = () => treeItem(workbench.page, /row [\d,]+$/);
