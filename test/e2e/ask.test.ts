@@ -1,0 +1,299 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { toolNode } from '../../scripts/setup.mjs';
+import {
+  contextMenu,
+  describeWorkbench,
+  editorLines,
+  expand,
+  notification,
+  openFile,
+  openSideBar,
+  openWorkbench,
+  quickPick,
+  runCommand,
+  screenshot,
+  setSettings,
+  setTheme,
+  treeItem,
+  typeIntoQuickInput,
+  type Workbench,
+} from './workbench.ts';
+
+// On a busy machine a model takes its time.
+const patience = 240_000;
+vi.setConfig({ testTimeout: 300_000 });
+
+/** Synthetic; of the same kind as the embedded sample, so that what little the tests train can answer about it. */
+const note = `Synthetic discharge summary
+Attending physician: Dr. Agnes MacDonald
+Admission date: 21 March 2057
+Discharge date: 23 April 2057
+Chief complaint: vomiting
+HPI: Lucas Eriksen, a 70-year-old librarian, came in with vomiting, dizziness and leg cramps. The symptoms had been present for 4 weeks. Mr. Eriksen was accompanied by the niece, Penelope Gallagher. She had called the ambulance.
+Allergies: kiwi and peanuts
+Labs: sodium 151 mmol/L, lipase 685 U/L, bilirubin 6.5 mg/dL
+Medications on admission:
+- apixaban 85 mg twice daily for PAT
+- bumetanide 65 mg every 12 hours for PAT
+Hospital course: Treatment with haloperidol 70 mg every 12 hours was started; this drug was given over 42 days. The leading diagnosis was ATA (atypical tibial atrophy). The patient underwent bone marrow aspiration and lumbar puncture. The wound stayed clean.
+Discharge medications:
+- bumetanide 65 mg every 12 hours for PAT
+- apixaban 85 mg twice daily for PAT
+Follow-up: The patient was discharged to a nursing home. The length of stay was 33 days. The next visit is on 10 June 2057. The next visit is at the stroke clinic.
+`;
+
+/** A few steps on one task: enough that its questions are answered with the note's own words. */
+const tiny = {
+  name: 'Tiny',
+  data: { tasks: ['Question Answering'] },
+  lora: { r: 8, alpha: 16 },
+  sequenceLength: 512,
+  batchSize: 2,
+  recompute: 'none',
+  optimizer: { learningRate: 0.004, beta2: 0.99 },
+  maxSteps: 80,
+  evaluation: { maxRows: 0, exactMatchRows: 0, samples: 0 },
+};
+
+const files = {
+  'discharge.txt': note,
+  // Five megabytes.
+  'long.txt': `${note}\n`.repeat(4000),
+  'plain.md': '# Opening hours\n\nThe library is open from nine to five.\n',
+  'empty.txt': ' \n',
+  'binary.txt': 'MZ\u0000\u0001\u0002\u0000',
+  'tiny.finetune.json': JSON.stringify(tiny),
+};
+
+describeWorkbench('asking about a note in the workbench', () => {
+  let workbench: Workbench;
+  let page: Page;
+  beforeAll(async () => {
+    workbench = await openWorkbench({ files, settings: { 'comments.openView': 'never' } });
+    page = workbench.page;
+    page.setDefaultTimeout(patience);
+    await openSideBar(workbench);
+    await page.locator('.activitybar a.action-label[aria-label^="Explorer"]').click();
+  });
+
+  const thread = () => page.locator('.review-widget').last();
+  const comments = () => thread().locator('.review-comment');
+  const body = () => comments().last().locator('.comment-body');
+  const eventually = <T>(what: () => T) => expect.poll(what, { timeout: patience });
+  /** What the last answer says, once it is complete. */
+  const complete = async (part = 'not a medical device') => {
+    await eventually(() => body().textContent()).toContain(part);
+    return body().textContent();
+  };
+  const open = async (name: string) => {
+    await openFile(workbench, name);
+    await page.locator('.tab.active', { hasText: name }).waitFor();
+    await page.locator('.editor-group-container.active .view-lines').waitFor();
+  };
+  // An answer may have been scrolled out of sight, where no pointer reaches it.
+  const click = (target: Locator) => target.first().dispatchEvent('click');
+  /** Presses an icon at the last comment. */
+  const press = (action: string) => click(comments().last().locator(`a.action-label[aria-label^="${action}"]`));
+  /** Presses an icon in the head of the thread. */
+  const pressHead = (action: string) => click(thread().locator(`.review-actions a[aria-label^="${action}"]`));
+  const again = () => body().locator('a', { hasText: 'Ask again' }).click();
+  const dismiss = async () => {
+    await pressHead('Dismiss');
+    await eventually(() => page.locator('.review-widget').count()).toBe(0);
+  };
+  const ask = async (question: string) => {
+    await typeIntoQuickInput(page, question);
+    await quickPick(page, question).first().click();
+  };
+  const lens = (text: string) => page.locator('.codelens-decoration a', { hasText: text });
+  const noteOnDisk = () => readFileSync(join(workbench.workspace, 'discharge.txt'), 'utf8');
+  /** Puts the cursor behind a line. */
+  const goTo = async (text: string) => {
+    await page.keyboard.press('Control+Home');
+    await editorLines(page).filter({ hasText: text }).first().click();
+    await page.keyboard.press('End');
+  };
+  const closeAll = () => runCommand(workbench, 'View: Close All Editors');
+
+  test('without an adapter, the palette asks who answers: the demo is offered, the embedded base answers', async () => {
+    await open('discharge.txt');
+    await runCommand(workbench, 'Asclepius: Ask Asclepius');
+    await quickPick(page, 'No adapter yet').first().waitFor();
+    await screenshot(workbench, 'ask-who');
+    await quickPick(page, 'Embedded base model').first().click();
+    await quickPick(page, 'Summarize the hospital course.').first().waitFor();
+    await screenshot(workbench, 'ask-question');
+    await ask('Which drugs?');
+    const text = await complete();
+    expect(text).toMatch(/answered by Embedded base model \([0-9a-f]{8}\), no adapter/);
+    expect(text).toContain('read all of it');
+    expect(noteOnDisk()).toBe(note);
+    await dismiss();
+  });
+
+  test('a run that has ended is offered, and its adapter answers', async () => {
+    await train(workbench.storage);
+    await runCommand(workbench, 'Asclepius: Choose Who Answers');
+    await quickPick(page, 'Tiny').first().click();
+    await page.keyboard.press('Control+Alt+A');
+    await page.keyboard.press('A');
+    await ask('Where is the next visit?');
+    const text = await complete();
+    expect(text).toMatch(/answered by the adapter Tiny \([0-9a-f]{8}\)/);
+  });
+
+  test('a sentence of the answer leads to the place of the note that says it, which is selected', async () => {
+    const link = body().locator('a', { hasText: /^\[1\]$/ });
+    await link.first().waitFor();
+    for (const theme of ['light', 'dark'] as const) {
+      await setTheme(workbench, theme);
+      await screenshot(workbench, `ask-answer-${theme}`);
+    }
+    await link.first().click();
+    const said = 'The next visit is at the stroke clinic.';
+    await page.locator('.statusbar-item', { hasText: `(${said.length} selected)` }).waitFor();
+    await screenshot(workbench, 'ask-evidence');
+  });
+
+  test('a follow-up is typed as a reply; the base is asked beside the adapter', async () => {
+    await page.keyboard.press('Control+Home');
+    await thread().locator('.review-thread-reply-button').click();
+    await page.keyboard.type('What was the leading diagnosis?');
+    await thread().locator('.form-actions .monaco-button', { hasText: 'Ask' }).click();
+    await eventually(() => comments().count()).toBe(4);
+    await complete();
+    await press('Answer of the Base Beside It');
+    await eventually(() => comments().count()).toBe(5);
+    await complete();
+    expect(await body().locator('th').allTextContents()).toEqual(['Tiny', 'base of Tiny']);
+    await screenshot(workbench, 'ask-beside');
+  });
+
+  test('an edit of the note marks its answers as stale, undoing it takes the mark back', async () => {
+    await goTo('Chief complaint');
+    await page.keyboard.type('!');
+    await complete('The note has changed since');
+    await page.keyboard.press('Control+Z');
+    await eventually(() => body().textContent()).not.toContain('The note has changed since');
+    await dismiss();
+  });
+
+  test('a selection is asked about from the context menu; the answer gets into the note by "Insert" alone', async () => {
+    await goTo('Allergies');
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.press('Shift+F10');
+    await page.locator('.monaco-menu .action-item', { hasText: 'Ask Asclepius About the Selection' }).first().click();
+    await ask('Where is the next visit?');
+    await complete();
+    await thread().locator('.review-title', { hasText: 'Asclepius on the selection' }).waitFor({ state: 'attached' });
+    const line = editorLines(page).filter({ hasText: 'Admission date' }).first();
+    await goTo('Admission date');
+    expect(await line.textContent()).toMatch(/2057$/);
+    await press('Insert Answer at Cursor');
+    await eventually(() => line.textContent()).toMatch(/2057.+/);
+    await page.keyboard.press('Control+Z');
+    await eventually(() => line.textContent()).toMatch(/2057$/);
+    await dismiss();
+    expect(noteOnDisk()).toBe(note);
+  });
+
+  test('above a discharge note "Summarize" stands; the summary comes at its heading, is kept and accepted', async () => {
+    await lens('Summarize').first().click();
+    await complete();
+    await screenshot(workbench, 'summary');
+    expect(readdirSync(join(workbench.storage, 'summaries'))).toHaveLength(1);
+    expect(readdirSync(workbench.workspace).filter((name) => /summar/i.test(name))).toEqual([]);
+    await pressHead('Accept Summary');
+    await eventually(() => page.locator('.review-widget').count()).toBe(0);
+    await workbench.reload();
+    await open('discharge.txt');
+    await lens('Summarize').first().click();
+    await complete('kept from');
+    await thread().locator('.review-title', { hasText: 'accepted' }).waitFor({ state: 'attached' });
+    await dismiss();
+    expect(readdirSync(join(workbench.storage, 'summaries'))).toEqual([]);
+  });
+
+  test('other texts get no lens, and a setting turns them off', async () => {
+    await open('plain.md');
+    await page.waitForTimeout(1000);
+    expect(await lens('Summarize').count()).toBe(0);
+    await open('discharge.txt');
+    await lens('Summarize').first().waitFor();
+    setSettings(workbench, { 'asclepius.codeLens': false });
+    await eventually(() => lens('Summarize').count()).toBe(0);
+    setSettings(workbench, { 'asclepius.codeLens': true });
+  });
+
+  test('cancelled while it reads a long note, the thread says so; asked again, it goes on', async () => {
+    const item = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'long.txt' });
+    await contextMenu(page, item, 'Ask Asclepius');
+    await ask('Where is the next visit?');
+    await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
+    await press('Cancel');
+    await complete('Cancelled.');
+    await again();
+    await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
+  });
+
+  test('the runtime is killed while it answers: the thread says so, asked again it answers, and names what it did not read', async () => {
+    process.kill(servicePid(), 'SIGKILL');
+    await complete('The runtime ended before the answer was complete');
+    await screenshot(workbench, 'ask-died');
+    await again();
+    const text = await complete();
+    expect(text).toContain('read 16 parts of the note');
+    expect(text).toMatch(/Not read: \d+% of the note/);
+    await closeAll();
+  });
+
+  test('a row of a data set is asked about from the tree', async () => {
+    await openSideBar(workbench);
+    await expand(page, 'Embedded sample');
+    await expand(page, 'Question Answering');
+    await contextMenu(page, treeItem(page, /\?$|row/).nth(2), 'Ask Asclepius');
+    await ask('Where is the next visit?');
+    await complete();
+    await press('Insert Answer at Cursor');
+    await notification(page, 'A row of a data set cannot be written to').waitFor();
+  });
+
+  test('a file without text and one that is no text are refused by name', async () => {
+    await page.locator('.activitybar a.action-label[aria-label^="Explorer"]').click();
+    const item = (name: string) => page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+    await contextMenu(page, item('empty.txt'), 'Ask Asclepius');
+    await notification(page, 'The note is empty').waitFor();
+    await contextMenu(page, item('binary.txt'), 'Ask Asclepius');
+    await notification(page, /binary\.txt is not a text file/).waitFor();
+  });
+
+  /** Of the window's service process, which answers. */
+  function servicePid(): number {
+    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    const command = (pid: string) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      } catch {
+        return [];
+      }
+    };
+    const own = dirname(workbench.storage);
+    const found = pids.find(
+      (pid) => command(pid).includes('service') && command(pid).some((part) => part.startsWith(own)),
+    );
+    if (!found) throw new Error('No service process');
+    return Number(found);
+  }
+});
+
+/** A run in the extension's storage, by the command line. */
+async function train(storage: string): Promise<void> {
+  const config = join(storage, 'tiny.finetune.json');
+  writeFileSync(config, JSON.stringify(tiny));
+  const program = join(import.meta.dirname, '..', '..', 'dist', 'asclepius.mjs');
+  await execa(toolNode(), [program, 'finetune', config], { env: { ASCLEPIUS_HOME: storage } });
+}
