@@ -11,8 +11,8 @@ import { type Contestant, startContestant } from './contestant.ts';
 import { median } from './median.ts';
 
 const warmUps = 2;
-/** Seconds. Who takes longer for a round (bf16 without instructions for it) computes one step a round from then on. */
-const slow = 60;
+/** Seconds. Who takes longer for a step (bf16 without instructions for it) is measured in one round, of one step, alone. */
+const slow = 30;
 const { values: options } = parseArgs({
   options: {
     peer: { type: 'boolean', default: false },
@@ -66,11 +66,14 @@ async function start(): Promise<Map<Name, Contestant<Round>>> {
 /** Everyone's rounds in turn, the order reversed every other time, so that a drift of the machine hits all alike. */
 async function race(contestants: ReadonlyMap<Name, Contestant<Round>>): Promise<Map<Name, Round[]>> {
   const rounds = new Map([...contestants.keys()].map((name): [Name, Round[]] => [name, []]));
+  const isSlow = new Set<Name>();
   for (let round = 1 - warmUps; round <= Number(options.rounds); round++) {
     const order = round % 2 === 0 ? [...contestants] : [...contestants].reverse();
     for (const [name, contestant] of order) {
-      const isSlow = (rounds.get(name)?.[0]?.seconds ?? 0) > slow;
-      const result = await contestant.tell({ round, steps: round > 0 && !isSlow ? Number(options.steps) : 1 });
+      if (isSlow.has(name) && round > 1) continue;
+      const steps = round > 0 && !isSlow.has(name) ? Number(options.steps) : 1;
+      const result = await contestant.tell({ round, steps });
+      if (result.seconds / steps > slow) isSlow.add(name);
       if (round > 0) rounds.get(name)?.push(result);
       const speed = `${result.tokensPerSecond.toFixed(0)} tokens/s, peak ${(result.peakBytes / 1e9).toFixed(2)} GB`;
       report(`${round > 0 ? `round ${round}` : 'warm-up'}  ${name.padEnd(4)}  ${speed}`);
