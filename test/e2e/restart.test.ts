@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { quietSettings, startWorkbench } from '../../scripts/workbench.mjs';
-import { type Panel, panelOf, upTo } from './panel.ts';
+import { type Panel, panelOf, patience, upTo } from './panel.ts';
 import {
   describeWorkbench,
   notification,
@@ -86,8 +86,12 @@ describeWorkbench('a run that outlives the editor', () => {
     await treeItem(workbench.page, /Long run.*running/)
       .first()
       .click();
-    panel = await panelOf(workbench, 'Long run');
-    await panel.waitForStep(seen + 2);
+    // The editor may make the view anew while it comes back.
+    const newest = async () => {
+      panel = await panelOf(workbench, 'Long run');
+      return panel.figure('step');
+    };
+    await expect.poll(newest, { timeout: patience, interval: 500 }).toBeGreaterThan(seen + 1);
     const { step = [] } = await panel.savedNumbers('restarted.csv');
     expect(step).toEqual(upTo(step.length));
     expect(step.length).toBeGreaterThan(seen);
