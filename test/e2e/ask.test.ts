@@ -56,7 +56,7 @@ const tiny = {
   recompute: 'none',
   optimizer: { learningRate: 0.004, beta2: 0.99 },
   maxSteps: 80,
-  evaluation: { maxRows: 0, exactMatchRows: 0, samples: 0 },
+  evaluation: { maxRows: 1, exactMatchRows: 0, samples: 0 },
 };
 
 const files = {
