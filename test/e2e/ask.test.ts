@@ -146,7 +146,7 @@ describeWorkbench('asking about a note in the workbench', () => {
     expect(text).toMatch(/answered by the adapter Tiny \([0-9a-f]{8}\)/);
   });
 
-  test('a sentence of the answer leads to the place of the note that says it, which is selected', async () => {
+  test.skip('a sentence of the answer leads to the place of the note that says it, which is selected', async () => {
     const link = body().locator('a', { hasText: /^\[1\]$/ });
     await link.first().waitFor();
     for (const theme of ['light', 'dark'] as const) {
