@@ -4,14 +4,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { writeError, writeFileAtomic } from '../io/atomic.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
 import { parseConfig } from '../protocol/parse-config.ts';
 import { type LockHolder, lockHolder } from './lock.ts';
-import { privateFolder, runsFolder } from './storage.ts';
+import { privateFolder, runsFolder, summariesFolder } from './storage.ts';
 
 const formatVersion = 1;
 const recordSchema = z.object({
@@ -100,13 +100,34 @@ export const runLock = (folder: string) => join(folder, 'run.lock');
 /** The live process that serves the run, if there is one. */
 export const servedBy = ({ folder }: Run): LockHolder | undefined => lockHolder(runLock(folder));
 
-/** Deletes everything of a run. @throws runBusy while it is under way */
+/** Deletes everything of a run, with the summaries that its adapter wrote. @throws runBusy while it is under way */
 export function forgetRun(storage: string, run: Run): void {
   const holder = servedBy(run);
   if (holder) throw errors.runBusy(run.id, holder.pid);
+  forgetSummaries(storage, run);
   rmSync(run.folder, { recursive: true, force: true, maxRetries: 5 });
   rmSync(join(runsFolder(storage), run.id), { recursive: true, force: true });
 }
+
+function forgetSummaries(storage: string, { folder }: Run): void {
+  const summaries = summariesFolder(storage);
+  for (const name of readdirSync(summaries)) {
+    const path = join(summaries, name);
+    if (adapterOfSummary(path)?.startsWith(folder + sep)) rmSync(path, { force: true });
+  }
+}
+
+/** Undefined also where the file cannot be read: then nobody can show it as a summary either. */
+function adapterOfSummary(path: string): string | undefined {
+  try {
+    return summarySchema.parse(JSON.parse(readFileSync(path, 'utf8'))).answer.adapter.path;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As much of a kept summary as tells whose it is. */
+const summarySchema = z.object({ answer: z.object({ adapter: z.object({ path: z.string() }) }) });
 
 const configPath = (folder: string) => join(folder, 'config.json');
 const recordPath = (folder: string) => join(folder, 'run.json');

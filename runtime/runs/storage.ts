@@ -14,6 +14,9 @@ export const runsFolder = (storage: string) => privateFolder(join(storage, 'runs
 /** Held by the one run that trains; the others wait. */
 export const trainingLock = (storage: string) => join(storage, 'training.lock');
 
+/** Of summaries that were made of notes, one file each. */
+export const summariesFolder = (storage: string) => privateFolder(join(storage, 'summaries'));
+
 /** Of converted weights, which can be made anew. */
 export const cacheFolder = (storage: string) => join(storage, 'cache');
 

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Answer, answerSchema } from '../../runtime/protocol/ask.ts';
-import { privateFolder } from '../../runtime/runs/storage.ts';
+import { summariesFolder } from '../../runtime/runs/storage.ts';
 
 const keptSchema = z.object({ formatVersion: z.literal(1), isAccepted: z.boolean(), answer: answerSchema });
 export interface KeptSummary {
@@ -35,7 +35,7 @@ const most = 500;
 /** @param storage the storage folder, asked each time, as it is a setting */
 export function createSummaries(storage: () => string): Summaries {
   const known = new Map<string, KeptSummary>();
-  const folder = () => privateFolder(join(storage(), 'summaries'));
+  const folder = () => summariesFolder(storage());
   const pathOf = (key: string) => join(folder(), `${key}.json`);
 
   function read(key: string): KeptSummary | undefined {

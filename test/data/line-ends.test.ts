@@ -51,7 +51,7 @@ for row in csv.DictReader(open(sys.argv[1], encoding='utf-8', newline='')):
     n += 1; h.update('\\0'.join(row[k] for k in ('note', 'question', 'answer')).encode())
 print(json.dumps([n, h.hexdigest()]))`;
   const python = await execa('python3', ['-c', script, path], { reject: false });
-  if (python.failed) return context.skip('no Python');
+  if (python.code === 'ENOENT') return context.skip('no python3');
   const { rows: ours } = await readTable(path, { onMalformed: 'stop' });
   const { createHash } = await import('node:crypto');
   const hash = createHash('sha256');

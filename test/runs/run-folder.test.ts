@@ -68,6 +68,19 @@ test('forgetting leaves nothing of a run, wherever it lies', () => {
   expect(readdirSync(join(storage, 'runs'))).toEqual([]);
 });
 
+test('forgetting takes the summaries that the run wrote, and no others', () => {
+  const storage = temporaryStorage();
+  const [run, other] = [createRun(storage, config), createRun(storage, config)];
+  const folder = join(storage, 'summaries');
+  mkdirSync(folder);
+  const keep = (name: string, answer: object) => writeFileSync(join(folder, name), JSON.stringify({ answer }));
+  keep('mine.json', { adapter: { path: join(run.folder, 'adapter') } });
+  keep('other.json', { adapter: { path: join(other.folder, 'adapter') } });
+  keep('base.json', {});
+  forgetRun(storage, run);
+  expect(readdirSync(folder).sort()).toEqual(['base.json', 'other.json']);
+});
+
 test('a run under way cannot be forgotten', () => {
   const storage = temporaryStorage();
   const run = createRun(storage, config);
