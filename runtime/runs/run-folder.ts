@@ -100,7 +100,7 @@ export const runLock = (folder: string) => join(folder, 'run.lock');
 /** The live process that serves the run, if there is one. */
 export const servedBy = ({ folder }: Run): LockHolder | undefined => lockHolder(runLock(folder));
 
-/** Deletes everything of a run, with the summaries that its adapter wrote. @throws runBusy while it is under way */
+/** Deletes everything of a run, with the summaries that it wrote. @throws runBusy while it is under way */
 export function forgetRun(storage: string, run: Run): void {
   const holder = servedBy(run);
   if (holder) throw errors.runBusy(run.id, holder.pid);
@@ -113,21 +113,23 @@ function forgetSummaries(storage: string, { folder }: Run): void {
   const summaries = summariesFolder(storage);
   for (const name of readdirSync(summaries)) {
     const path = join(summaries, name);
-    if (adapterOfSummary(path)?.startsWith(folder + sep)) rmSync(path, { force: true });
+    if (writersOf(path).some((writer) => writer.startsWith(folder + sep))) rmSync(path, { force: true });
   }
 }
 
-/** Undefined also where the file cannot be read: then nobody can show it as a summary either. */
-function adapterOfSummary(path: string): string | undefined {
+/** The folders of the model and the adapter that wrote a summary; none where the file cannot be read: nobody shows it. */
+function writersOf(summary: string): string[] {
   try {
-    return summarySchema.parse(JSON.parse(readFileSync(path, 'utf8'))).answer.adapter.path;
+    const { model, adapter } = summarySchema.parse(JSON.parse(readFileSync(summary, 'utf8'))).answer;
+    return [model.path, ...(adapter ? [adapter.path] : [])];
   } catch {
-    return undefined;
+    return [];
   }
 }
 
-/** As much of a kept summary as tells whose it is. */
-const summarySchema = z.object({ answer: z.object({ adapter: z.object({ path: z.string() }) }) });
+const placeSchema = z.object({ path: z.string() });
+/** As much of a kept summary as tells who wrote it. */
+const summarySchema = z.object({ answer: z.object({ model: placeSchema, adapter: placeSchema.optional() }) });
 
 const configPath = (folder: string) => join(folder, 'config.json');
 const recordPath = (folder: string) => join(folder, 'run.json');

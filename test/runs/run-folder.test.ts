@@ -73,10 +73,12 @@ test('forgetting takes the summaries that the run wrote, and no others', () => {
   const [run, other] = [createRun(storage, config), createRun(storage, config)];
   const folder = join(storage, 'summaries');
   mkdirSync(folder);
+  const base = { path: '/models/base' };
   const keep = (name: string, answer: object) => writeFileSync(join(folder, name), JSON.stringify({ answer }));
-  keep('mine.json', { adapter: { path: join(run.folder, 'adapter') } });
-  keep('other.json', { adapter: { path: join(other.folder, 'adapter') } });
-  keep('base.json', {});
+  keep('adapter.json', { model: base, adapter: { path: join(run.folder, 'adapter') } });
+  keep('model.json', { model: { path: join(run.folder, 'model') } });
+  keep('other.json', { model: base, adapter: { path: join(other.folder, 'adapter') } });
+  keep('base.json', { model: base });
   forgetRun(storage, run);
   expect(readdirSync(folder).sort()).toEqual(['base.json', 'other.json']);
 });
