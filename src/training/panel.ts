@@ -100,12 +100,17 @@ function servePanel(
   async function begin(): Promise<void> {
     leaving.abort();
     leaving = new AbortController();
+    const { signal } = leaving;
+    isReady = false;
+    const canAsk = (await vscode.commands.getCommands(true)).includes(askCommand);
+    // Loaded once more meanwhile, or gone.
+    if (signal.aborted) return;
+    // The view drops what it knows at the first message: nothing may be told before it, nor pass between it and the rest.
     isReady = true;
     seq = 0;
-    const canAsk = (await vscode.commands.getCommands(true)).includes(askCommand);
     tell({ type: 'run', id: run.id, name: nameOf(run), folder: run.folder, config: readRunConfig(run), canAsk });
     tellRuns();
-    await followOn(leaving.signal);
+    await followOn(signal);
   }
 
   /** From the last event on to the end of this attempt. */
