@@ -67,6 +67,7 @@ of claims that the note does not support, and the length of the answers.
                 Without it: the base model
   --rows N      so many held-out rows, in turn from each task; without it as many as the run's config says
   --json        the report on standard output, nothing else
+  --attached    for the extension: a message a line, and the end as soon as standard input ends
 
 Writes report.md and report.json (figures and row ids) and report-answers.json (the answers to read: text of notes) into
 the run's folder.`,

@@ -1,5 +1,6 @@
 /** Intervals of a mean difference by the paired bootstrap (Efron and Tibshirani, 1993; Koehn, 2004). */
 import { seededRandom } from '../data/random.ts';
+import type { Interval } from '../protocol/evaluation.ts';
 
 /** What a row says of both contestants: the difference of a figure, counted with a weight. */
 export interface Difference {
@@ -9,19 +10,17 @@ export interface Difference {
   readonly weight: number;
 }
 
-export interface Interval {
-  readonly mean: number;
-  /** The middle 95% of the resampled means. */
-  readonly low: number;
-  readonly high: number;
-}
-
 const resamples = 2000;
+/** Fewer are too much alike when they are drawn again and again: the interval would be far too narrow. */
+const fewestPatients = 5;
 
-/** The weighted mean of the differences; undefined without any. The same seed gives the same interval. */
+/**
+ * The weighted mean of the differences with the middle 95% of its resamplings; undefined with fewer than five patients.
+ * The same seed gives the same interval.
+ */
 export function pairedBootstrap(differences: readonly Difference[], seed: number): Interval | undefined {
-  if (differences.length === 0) return undefined;
   const patients = sumsByPatient(differences);
+  if (patients.length < fewestPatients) return undefined;
   const random = seededRandom(seed);
   const means = Float64Array.from({ length: resamples }, () =>
     meanOf(patients.map(() => patients[random.integer(patients.length)] as Sums)),

@@ -3,12 +3,20 @@ import { join } from 'node:path';
 import type { ClinicalRow } from '../data/rows.ts';
 import type { Device } from '../graph/ops/rule.ts';
 import { writeFileAtomic } from '../io/atomic.ts';
+import { hashMemory } from '../io/cache.ts';
+import { weightsHash } from '../io/weights-hash.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
-import { type EvaluationReport, reportFiles } from '../protocol/evaluation.ts';
+import {
+  type EvaluationProgress,
+  type EvaluationReport,
+  type ReportAnswers,
+  reportFiles,
+} from '../protocol/evaluation.ts';
 import type { Run } from '../runs/run-folder.ts';
+import { cacheFolder, privateFolder } from '../runs/storage.ts';
 import { inTurnByTask } from '../train/evaluate.ts';
-import { splitRows } from '../train/prepare.ts';
+import { openForTraining, splitRows } from '../train/prepare.ts';
 import { openContestants } from './contestants.ts';
 import { findLeaks } from './leakage.ts';
 import { markdownOf } from './markdown.ts';
@@ -21,8 +29,7 @@ export interface EvaluationOptions {
   /** Held-out rows to take, in turn from each task. */
   readonly rows: number;
   readonly device: Device;
-  /** Of the contestant's rows: each counts twice, for its loss and for its answer. */
-  readonly onProgress: (what: string, done: number, total: number) => void;
+  readonly onProgress: (progress: EvaluationProgress) => void;
 }
 
 /**
@@ -37,22 +44,27 @@ export async function evaluateRun(
 ): Promise<EvaluationReport> {
   if (config.objective === 'pretrain')
     throw errors.configInvalid('objective', 'a run that learned from notes alone has no answers to evaluate');
-  const contestants = await openContestants(storage, run, config, against);
+  const base = await openForTraining(config.model, storage);
+  const contestants = await openContestants(storage, run, base, against);
   const { train, heldOut } = await splitRows(config);
   const rows = inTurnByTask(heldOut, count);
   if (rows.length === 0) throw errors.configInvalid('data.heldOutFraction', 'no row was held out of the training');
   const measured: Measured[] = [];
-  for (const contestant of contestants) {
+  for (const [index, contestant] of contestants.entries()) {
+    const of = { contestant: contestant.name, index, contestants: contestants.length, total: 2 * rows.length };
     let done = 0;
-    const onRow = () => onProgress(contestant.name, ++done, 2 * rows.length);
+    const onRow = () => onProgress({ ...of, done: ++done });
     const measuring = { config, device, threads: config.threads, onRow };
-    measured.push({ name: contestant.name, rows: await measureRows(contestant, rows, measuring) });
+    const { name, adapterSha256 } = contestant;
+    const told = await measureRows(contestant, rows, measuring);
+    measured.push({ name, rows: told, ...(adapterSha256 === undefined ? {} : { adapterSha256 }) });
   }
   const report: EvaluationReport = {
     formatVersion: 1,
     runId: run.id,
     createdAt: new Date().toISOString(),
     data: config.data.source,
+    model: { path: config.model, sha256: weightsHash(base.source, hashMemory(privateFolder(cacheFolder(storage)))) },
     device,
     seed: config.seed,
     heldOutRows: rows.length,
@@ -70,7 +82,7 @@ function save(
   rows: readonly ClinicalRow[],
   measured: readonly Measured[],
 ): void {
-  const answers = rows.map(({ id, task, question, answer }, i) => ({
+  const answers: ReportAnswers = rows.map(({ id, task, question, answer }, i) => ({
     rowId: id,
     task,
     question,

@@ -1,43 +1,13 @@
 /** The report as Markdown: figures and row ids only. */
 import { tasks } from '../protocol/config.ts';
-import {
-  type EvaluationReport,
-  type Figures,
-  type MetricName,
-  metricNames,
-  reportFiles,
-} from '../protocol/evaluation.ts';
-
-type Shown = MetricName | 'perplexity';
-
-/** A title, how a value is written, and which way is better. */
-export const shownMetrics: Readonly<
-  Record<Shown, { title: string; write: (value: number) => string; better: string }>
-> = {
-  loss: { title: 'loss', write: (value) => value.toFixed(4), better: 'lower' },
-  perplexity: { title: 'perplexity', write: (value) => value.toFixed(2), better: 'lower' },
-  exactMatch: { title: 'exact match', write: share, better: 'higher' },
-  tokenF1: { title: 'token F1', write: share, better: 'higher' },
-  rougeL: { title: 'ROUGE-L', write: share, better: 'higher' },
-  unsupportedClaims: { title: 'unsupported claims', write: share, better: 'lower' },
-  answerWords: { title: 'answer words', write: (value) => value.toFixed(1), better: '' },
-};
-export const shownNames = Object.keys(shownMetrics) as Shown[];
-
-function share(value: number): string {
-  return `${(100 * value).toFixed(1)}%`;
-}
-
-export const written = (figures: Figures, name: Shown): string => {
-  const value = figures[name];
-  return value === undefined ? '–' : shownMetrics[name].write(value);
-};
+import { type Comparison, type EvaluationReport, metricNames, reportFiles } from '../protocol/evaluation.ts';
+import { shownMetrics, shownNames, written, writtenDifference } from '../protocol/metrics.ts';
 
 export function markdownOf(report: EvaluationReport): string {
-  const { runId, createdAt, data, device, heldOutRows, heldOutPatients, seed } = report;
+  const { runId, createdAt, data, model, device, heldOutRows, heldOutPatients, seed } = report;
   return `${[
     `# Evaluation of ${runId}`,
-    `${createdAt}, on ${device}. Data: ${data}; ${heldOutRows} held-out rows of ${heldOutPatients} patients that the run did not learn from. Answers are greedy. Measured on this machine; no judge but these rules. Not a medical device.`,
+    `${createdAt}, on ${device}.${model ? ` Model: ${model.path} (SHA-256 ${model.sha256}).` : ''} Data: ${data}; ${heldOutRows} held-out rows of ${heldOutPatients} patients that the run did not learn from. Answers are greedy. Measured on this machine; no judge but these rules. Not a medical device.`,
     '## All tasks',
     table(
       ['', ...shownNames.map((name) => shownMetrics[name].title)],
@@ -61,23 +31,23 @@ function notes({ referenceUnsupportedClaims: reference }: EvaluationReport): str
   const own =
     reference === undefined
       ? ''
-      : ` It flags ${share(reference)} of the reference answers, which are taken to be right: so much is its own doing.`;
+      : ` It flags ${shownMetrics.unsupportedClaims.write(reference)} of the reference answers, which are taken to be right: so much is its own doing.`;
   return `Unsupported claims are what a checker by rules does not find in the note.${own}`;
 }
 
-function comparisonText({ against, differences }: EvaluationReport['comparisons'][number], seed: number): string {
+function comparisonText({ against, differences }: Comparison, seed: number): string {
   const rows = metricNames.flatMap((name) => {
     const interval = differences[name];
-    const { title, write, better } = shownMetrics[name];
+    const { title, better } = shownMetrics[name];
     if (!interval) return [];
-    const [mean, low, high] = [interval.mean, interval.low, interval.high].map((value) => signed(value, write));
+    const [mean, low, high] = [interval.mean, interval.low, interval.high].map((value) =>
+      writtenDifference(name, value),
+    );
     return [[title, mean ?? '', `${low} to ${high}`, better]];
   });
+  if (rows.length === 0) return `## Against ${against}\n\nToo few patients for intervals.`;
   return `## Against ${against}\n\nMean difference, and the middle 95% of 2,000 paired bootstrap samples of patients (seed ${seed}).\n\n${table(['', 'difference', '95% interval', 'better'], rows)}`;
 }
-
-const signed = (value: number, write: (value: number) => string): string =>
-  `${value < 0 ? '−' : '+'}${write(Math.abs(value))}`;
 
 function byTask({ contestants }: EvaluationReport): string {
   const rows = tasks.flatMap((task) =>
@@ -91,7 +61,11 @@ function byTask({ contestants }: EvaluationReport): string {
 
 function leakText({ leaks }: EvaluationReport): string {
   if (leaks.length === 0) return 'No held-out note is nearly identical to a training note.';
-  const rows = leaks.map(({ heldOutRow, trainRow, similarity }) => [heldOutRow, trainRow, share(similarity)]);
+  const rows = leaks.map(({ heldOutRow, trainRow, similarity }) => [
+    heldOutRow,
+    trainRow,
+    `${(100 * similarity).toFixed(1)}%`,
+  ]);
   return `These held-out notes are nearly identical to a training note: their figures say less.\n\n${table(['held-out row', 'training row', 'similarity'], rows)}`;
 }
 

@@ -1,7 +1,9 @@
 /** From measured rows to a report: means per task, differences with their intervals, the rows worth reading. */
 import { type Task, tasks } from '../protocol/config.ts';
 import {
+  type Comparison,
   type ContestantReport,
+  type Differences,
   type EvaluationReport,
   type Figures,
   type MetricName,
@@ -12,6 +14,7 @@ import { type MeasuredRow, unsupportedShare } from './measure.ts';
 
 export interface Measured {
   readonly name: string;
+  readonly adapterSha256?: string;
   readonly rows: readonly MeasuredRow[];
 }
 
@@ -26,10 +29,7 @@ export function describeMeasured(
   const reference = mean(own.rows.map(({ row }) => ({ value: unsupportedShare(row.answer, row.note), weight: 1 })));
   return {
     contestants: measured.map(contestantReport),
-    comparisons: others.map((other) => ({
-      against: other.name,
-      differences: differencesOf(own.rows, other.rows, seed),
-    })),
+    comparisons: others.map((other) => comparison(own, other, seed)),
     best: ranked.slice(0, few),
     worst: ranked.slice(ranked.length - few).reverse(),
     ...(reference === undefined ? {} : { referenceUnsupportedClaims: reference }),
@@ -45,13 +45,32 @@ function rankedRows(rows: readonly MeasuredRow[]): string[] {
   return [...rows].sort((a, b) => f1(b) - f1(a) || loss(a) - loss(b)).map(({ row }) => row.id);
 }
 
-function contestantReport({ name, rows }: Measured): ContestantReport {
-  const present = tasks.filter((task) => rows.some(({ row }) => row.task === task));
-  const perTask = present.map((task) => [task, figuresOf(rows.filter(({ row }) => row.task === task))] as const);
+function contestantReport({ name, adapterSha256, rows }: Measured): ContestantReport {
+  const perTask = tasksOf(rows).map((task) => [task, figuresOf(rows.filter(isOf(task)))] as const);
   return {
     name,
+    ...(adapterSha256 === undefined ? {} : { adapterSha256 }),
     figures: { all: figuresOf(rows), perTask: Object.fromEntries(perTask) as Record<Task, Figures> },
     rows: rows.map(({ row, metrics }) => ({ rowId: row.id, task: row.task, metrics })),
+  };
+}
+
+const isOf =
+  (task: Task) =>
+  ({ row }: MeasuredRow) =>
+    row.task === task;
+const tasksOf = (rows: readonly MeasuredRow[]) => tasks.filter((task) => rows.some(isOf(task)));
+
+/** Over all rows, and over those of each task; the rows of both are the same ones in the same order. */
+function comparison(own: Measured, other: Measured, seed: number): Comparison {
+  const perTask = tasksOf(own.rows).map((task) => {
+    const [ours, theirs] = [own, other].map(({ rows }) => rows.filter(isOf(task))) as [MeasuredRow[], MeasuredRow[]];
+    return [task, differencesOf(ours, theirs, seed)] as const;
+  });
+  return {
+    against: other.name,
+    differences: differencesOf(own.rows, other.rows, seed),
+    perTask: Object.fromEntries(perTask) as Record<Task, Differences>,
   };
 }
 
@@ -74,7 +93,7 @@ function mean(values: readonly { value: number | undefined; weight: number }[]):
 }
 
 /** Row by row, where both have the figure. */
-function differencesOf(own: readonly MeasuredRow[], other: readonly MeasuredRow[], seed: number) {
+function differencesOf(own: readonly MeasuredRow[], other: readonly MeasuredRow[], seed: number): Differences {
   const intervals = metricNames.flatMap((name) => {
     const pairs = own.flatMap((row, i): Difference[] => {
       const [ours, theirs] = [row.metrics[name], other[i]?.metrics[name]];

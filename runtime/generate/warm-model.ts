@@ -1,11 +1,11 @@
 /** A model that stays loaded between questions, with the adapters that were asked for and the notes it has read. */
-import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Device } from '../graph/ops/rule.ts';
 import { loadAdapter } from '../io/adapter.ts';
 import { hashMemory } from '../io/cache.ts';
 import { contentHash } from '../io/content-hash.ts';
+import { weightPaths, weightsHash } from '../io/weights-hash.ts';
 import { type AdapterSpec, adapterOnModel } from '../models/lora.ts';
 import { cacheFolder, privateFolder } from '../runs/storage.ts';
 import { type OpenedModel, openForTraining } from '../train/prepare.ts';
@@ -48,7 +48,7 @@ export async function openWarmModel(
   onProgress: (done: number, total: number) => void,
 ): Promise<WarmModel> {
   const opened = await openForTraining(place.model, storage, onProgress);
-  const files = [...new Set([...opened.source.tensors.values()].map(({ file }) => file))].sort();
+  const files = weightPaths(opened.source);
   const memory = hashMemory(privateFolder(cacheFolder(storage)));
   const hashOf = (path: string) => contentHash(path, memory);
   const stateOf = () => files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs).join();
@@ -69,7 +69,7 @@ export async function openWarmModel(
   return {
     ...opened,
     ...place,
-    sha256: files.length === 1 ? hashOf(files[0] as string) : digest(files.map(hashOf).join()),
+    sha256: weightsHash(opened.source, memory),
     ends: endsOf(opened),
     isCurrent: () => stateOf() === openedAs,
     async prepare(folder) {
@@ -120,8 +120,6 @@ function once<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   map.set(key, known);
   return known;
 }
-
-const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 
 const bytesOf = (adapters: Iterable<{ parameters: ReadonlyMap<string, Float32Array> }>) =>
   [...adapters]

@@ -41,6 +41,7 @@ export const errorCodes = [
   'noteBinary',
   'questionTooLong',
   'runtimeDied',
+  'evaluationDied',
   'usage',
   'protocolMismatch',
   'messageInvalid',
@@ -285,6 +286,12 @@ export const errors = {
       'runtimeDied',
       `The training process ended: ${reason}`,
       'Resume the run; it goes on from its last checkpoint.',
+    ),
+  evaluationDied: (reason: string) =>
+    new AsclepiusError(
+      'evaluationDied',
+      `The evaluation ended before its report was written: ${reason}`,
+      'Evaluate again; with fewer rows where the machine is short of memory.',
     ),
   usage: (reason: string) => new AsclepiusError('usage', reason, 'See "asclepius --help".'),
   protocolMismatch: (theirs: number, ours: number) =>

@@ -2,7 +2,6 @@
  * A run's own process, read top-down: lock, journal, endpoint, queue, worker, end. This thread only serves; it answers
  * whatever the worker thread is doing.
  */
-import { constants, setPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import { type ErrorReport, errors, reportOf } from '../protocol/errors.ts';
@@ -18,6 +17,7 @@ import { storageFolder, trainingLock } from '../runs/storage.ts';
 import { createController, type RunController } from './control.ts';
 import { openEndpoint } from './endpoint.ts';
 import { createHistory, type History } from './history.ts';
+import { lowerPriority } from './priority.ts';
 import { createWorker } from './worker.ts';
 
 export interface ServeOptions {
@@ -39,15 +39,6 @@ export async function serve(runName: string, { port }: ServeOptions): Promise<vo
   } finally {
     journal.close();
     lock.release();
-  }
-}
-
-/** An interactive program goes first. A thread inherits it, so this comes before any is made. */
-function lowerPriority(): void {
-  try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Some containers forbid it; the run works at any priority.
   }
 }
 

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluateRun } from '../../runtime/evaluate/evaluate.ts';
 import { textMetrics } from '../../runtime/evaluate/measure.ts';
 import { describeMeasured } from '../../runtime/evaluate/report.ts';
+import type { Task } from '../../runtime/protocol/config.ts';
 import { type EvaluationReport, evaluationReportSchema, reportFiles } from '../../runtime/protocol/evaluation.ts';
 import { sampleRows } from '../data/sample-rows.ts';
 import { runSmall, type SmallRun, workplace } from '../train/small-run.ts';
@@ -25,8 +27,10 @@ describe('an evaluation', () => {
   let other: SmallRun;
   let report: EvaluationReport;
   beforeAll(async () => {
-    run = await runSmall(place, { epochs: 3, evaluation: { maxNewTokens: 8 } });
-    other = await runSmall(place, { epochs: 1, lora: { r: 2, alpha: 2 } });
+    // Enough patients for intervals.
+    const data = { heldOutFraction: 0.5 };
+    run = await runSmall(place, { data, epochs: 3, evaluation: { maxNewTokens: 8 } });
+    other = await runSmall(place, { data, epochs: 1, lora: { r: 2, alpha: 2 } });
     report = await evaluate(run, ['base', join(other.runFolder, 'adapter')]);
   });
   const lossOf = (name: string) => report.contestants.find((one) => one.name === name)?.figures.all.loss;
@@ -48,6 +52,15 @@ describe('an evaluation', () => {
       expect(differences.loss?.mean).toBeCloseTo((lossOf('run-1') ?? 0) - (lossOf(against) ?? 0), 6);
       expect(differences.loss?.low).toBeLessThan(differences.loss?.high ?? 0);
     }
+  });
+
+  it('says by their hashes which model and which adapters were measured, and tells equal names apart', async () => {
+    const adapter = join(other.runFolder, 'adapter');
+    const twice = await evaluate(other, [adapter, adapter], 2);
+    expect(twice.contestants.map(({ name }) => name)).toEqual(['run-1', 'adapter', 'adapter (2)']);
+    const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+    expect(twice.contestants[1]?.adapterSha256).toBe(sha256(join(adapter, 'adapter_model.safetensors')));
+    expect(twice.model?.sha256).toBe(sha256(join(place.model, 'model.safetensors')));
   });
 
   it('leaves figures and row ids in the report, and the text of answers in a file of their own', () => {
@@ -112,5 +125,20 @@ describe('the figures of a row', () => {
     const { contestants, best, worst } = describeMeasured([{ name: 'a', rows }], 1);
     expect(contestants[0]?.figures.all).toEqual({ rows: 4, loss: 2, perplexity: Math.exp(2), tokenF1: 0.5 });
     expect([best[0], worst[0]]).toEqual([rows[3]?.row.id, rows[0]?.row.id]);
+  });
+
+  it('are compared task by task, without an interval where the patients are too few for one', () => {
+    const rows = sampleRows(160, 1000).map((row) => ({ ...row, note }));
+    const measured = (lossOf: (task: Task) => number) =>
+      rows.map((row) => ({ row, answer: '', labelTokens: 10, metrics: { loss: lossOf(row.task) } }));
+    const own = measured((task) => (task === 'Summarization' ? 1 : 3));
+    const pair = (few = rows.length) => [
+      { name: 'a', rows: own.slice(0, few) },
+      { name: 'b', rows: measured(() => 2).slice(0, few) },
+    ];
+    const [{ perTask = {} } = {}] = describeMeasured(pair(), 1).comparisons;
+    expect(perTask.Summarization?.loss).toEqual({ mean: -1, low: -1, high: -1 });
+    expect(perTask['Question Answering']?.loss).toEqual({ mean: 1, low: 1, high: 1 });
+    expect(describeMeasured(pair(4), 1).comparisons[0]?.differences).toEqual({});
   });
 });
