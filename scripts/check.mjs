@@ -10,7 +10,7 @@ const worlds = ['src', 'webview-ui', 'runtime', 'test', 'test/e2e', 'test/views'
 
 /** What a world may import of another. The folders of the client side need Node alone, no native library. */
 const crossing = {
-  src: ['runtime/protocol/', 'runtime/runs/', 'runtime/client/', 'runtime/clinical/'],
+  src: ['runtime/protocol/', 'runtime/runs/', 'runtime/client/', 'runtime/clinical/', 'runtime/hub/'],
   'webview-ui': ['runtime/protocol/'],
   runtime: ['runtime/'],
 };
@@ -21,6 +21,7 @@ const standingAlone = {
   'runtime/runs/': ['runtime/protocol/', 'runtime/runs/', 'runtime/io/atomic.ts'],
   'runtime/client/': ['runtime/protocol/', 'runtime/runs/', 'runtime/client/'],
   'runtime/clinical/': ['runtime/clinical/'],
+  'runtime/hub/': ['runtime/protocol/', 'runtime/runs/', 'runtime/hub/', 'runtime/models/model.ts', 'runtime/io/'],
 };
 
 await main(async (args) => {

@@ -6,6 +6,8 @@ export const exitCodes = { done: 0, other: 1, userError: 2, interrupted: 130 } a
 /** What the user can do nothing about in what they gave. */
 const notTheUsers: ReadonlySet<ErrorCode> = new Set([
   'internal',
+  'hubUnreachable',
+  'hubFault',
   'runtimeDied',
   'deviceLost',
   'cancelled',

@@ -10,6 +10,7 @@ Usage: asclepius <command> [options]
   runs                             list the runs
   forget RUN | DATA | cache        delete a run, every run that learned from a data file, or converted weights
   devices                          list the processor and the graphics adapters
+  get OWNER/NAME                   fetch a model from the Hugging Face Hub, or from a mirror
   data summary FILE                count what a table of notes holds
 
 "asclepius <command> --help" says more. Not a medical device.`;
@@ -83,6 +84,17 @@ made anew when they are needed.`,
 
 Lists the processor and the graphics adapters that WebGPU finds, asked in a process of its own, and which of them
 "auto" may take.`,
+  get: `Usage: asclepius get OWNER/NAME[:FILE.gguf] [options]
+
+Fetches a model, a folder of safetensors or one GGUF file, into the storage folder's models/. This is the only command that
+goes to the network, and nothing goes out but the requests for the files. It says first how much is fetched and under which
+licence. A model that could not be loaded is refused before its weights are fetched; every file is held against its checksum.
+
+  --revision R      branch, tag or commit; without it the main branch. What is fetched is of one commit
+  --endpoint URL    of a mirror of the hub; also HF_ENDPOINT
+  --json            one message a line: the model, progress, and last its path
+
+An access token, which some models want, is taken from HF_TOKEN. Ctrl-C ends it; the same command goes on from there.`,
   data: `Usage: asclepius data summary FILE [--json]
 
 Counts rows, patients, tasks and lengths of a CSV, Parquet or JSONL file with the Asclepius columns. Shows no text of it.`,

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   runs: () => import('./runs.ts'),
   forget: () => import('./forget.ts'),
   devices: () => import('./devices.ts'),
+  get: () => import('./get.ts'),
   data: () => import('./data.ts'),
   serve: () => import('./serve.ts'),
   service: () => import('./service.ts'),

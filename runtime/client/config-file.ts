@@ -5,18 +5,18 @@ import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
 import { readConfig } from '../protocol/read-config.ts';
 
-/** With absolute paths, as a run takes it. @throws fileMissing, fileUnreadable, configInvalid, configUnknownKey */
+/** With absolute paths, as a run takes it. @throws modelMissing, fileMissing, fileUnreadable, configInvalid, configUnknownKey */
 export async function readConfigWithPaths(path: string): Promise<FineTuneConfig> {
   const config = await readConfig(path);
-  const place = (value: string, what: string) => {
+  const place = (value: string, missing: (path: string) => Error) => {
     if (value === 'embedded') return value;
     const absolute = resolve(dirname(path), value);
-    if (!existsSync(absolute)) throw errors.fileMissing(absolute, what);
+    if (!existsSync(absolute)) throw missing(absolute);
     return absolute;
   };
   return {
     ...config,
-    model: place(config.model, 'Model'),
-    data: { ...config.data, source: place(config.data.source, 'Data') },
+    model: place(config.model, errors.modelMissing),
+    data: { ...config.data, source: place(config.data.source, (path) => errors.fileMissing(path, 'Data')) },
   };
 }

@@ -28,7 +28,7 @@ export interface TokenCounts {
 /** Rows read from the table at once, and milliseconds of work before other requests get their turn. */
 const [portion, turn] = [200, 40];
 
-/** @param folder of the index. @throws fileMissing, fileUnreadable, tokenizerUnsupported */
+/** @param folder of the index. @throws modelMissing, fileMissing, fileUnreadable, tokenizerUnsupported */
 export async function tokenCounts(
   database: Database,
   folder: string,
@@ -36,7 +36,7 @@ export async function tokenCounts(
   storage: string,
 ): Promise<TokenCounts> {
   const place = model === 'embedded' ? embeddedModel() : model;
-  if (!existsSync(place)) throw errors.fileMissing(place, 'Model');
+  if (!existsSync(place)) throw errors.modelMissing(place);
   const file = join(folder, `tokens-${keyOf(place, prompt)}.bin`);
   const counts = await readCounts(file, database);
   let tokenizer: Tokenizer | undefined;

@@ -23,10 +23,10 @@ export interface OpenOptions {
   readonly onProgress?: ProgressOf;
 }
 
-/** @throws fileMissing, fileUnreadable, weightsCorrupt, weightsMissing, modelUnsupported, diskFull */
+/** @throws modelMissing, fileMissing, fileUnreadable, weightsCorrupt, weightsMissing, modelUnsupported, diskFull */
 export async function openModel(path: string, options: OpenOptions): Promise<ModelSource> {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) throw errors.fileMissing(path, 'Model');
+  if (!found) throw errors.modelMissing(path);
   if (found.isDirectory()) return openModelFolder(path, options);
   if (path.toLowerCase().endsWith('.gguf')) return openGguf(path, options);
   throw errors.fileUnreadable(path, 'Model', 'it is neither a Hugging Face model folder nor a .gguf file');

@@ -6,6 +6,7 @@
 export const errorCodes = [
   'fileMissing',
   'fileUnreadable',
+  'modelMissing',
   'dataColumns',
   'dataEmpty',
   'dataTaskEmpty',
@@ -40,6 +41,13 @@ export const errorCodes = [
   'noteEmpty',
   'noteBinary',
   'questionTooLong',
+  'hubUnreachable',
+  'hubGated',
+  'hubMissing',
+  'hubNoModel',
+  'hubFault',
+  'checksumWrong',
+  'modelBusy',
   'runtimeDied',
   'evaluationDied',
   'usage',
@@ -85,6 +93,15 @@ export const errors = {
       'fileUnreadable',
       `${what} cannot be read: ${path} (${reason})`,
       'Check the file and its permissions.',
+      {
+        path,
+      },
+    ),
+  modelMissing: (path: string) =>
+    new AsclepiusError(
+      'modelMissing',
+      `Model not found: ${path}`,
+      'Check the path, choose another model, or get one.',
       {
         path,
       },
@@ -206,7 +223,7 @@ export const errors = {
     new AsclepiusError(
       'diskFull',
       `No space left to write ${path} (${Math.ceil(needed / 2 ** 20)} MiB needed)`,
-      'Free some space; what was written before is intact. Then resume the run.',
+      'Free some space; what was written before is intact. Then resume.',
       { path, needed },
     ),
   portTaken: (port: number) =>
@@ -281,6 +298,52 @@ export const errors = {
       'Ask in fewer words, or allow a shorter answer.',
       { tokens, limit },
     ),
+  hubUnreachable: (host: string, reason: string) =>
+    new AsclepiusError(
+      'hubUnreachable',
+      `${host} cannot be reached (${reason})`,
+      'Check the network, the proxy and the address of the hub, then get the model again: what was fetched is kept.',
+      { host },
+    ),
+  hubGated: (repo: string, page: string) =>
+    new AsclepiusError(
+      'hubGated',
+      `${repo} is given only to accounts that have accepted its terms`,
+      `Accept them on ${page}, then give an access token of your account.`,
+      { repo, page },
+    ),
+  hubMissing: (what: string, host: string) =>
+    new AsclepiusError(
+      'hubMissing',
+      `${host} has no ${what}, or it is private`,
+      'Check the name; for a private model, give an access token of your account.',
+      { host },
+    ),
+  hubNoModel: (repo: string, lacking: string, ggufFiles: readonly string[]) =>
+    new AsclepiusError(
+      'hubNoModel',
+      `${repo} has ${lacking}`,
+      ggufFiles.length > 0
+        ? `Name one of its GGUF files: ${ggufFiles.map((file) => `${repo}:${file}`).join(', ')}.`
+        : 'Choose a model with model.safetensors, config.json and tokenizer.json, or with a GGUF file.',
+      { repo },
+    ),
+  hubFault: (host: string, reason: string) =>
+    new AsclepiusError('hubFault', `${host} does not answer as a hub: ${reason}`, 'Try again later, or another hub.', {
+      host,
+    }),
+  checksumWrong: (path: string) =>
+    new AsclepiusError(
+      'checksumWrong',
+      `${path} did not arrive as the hub has it: its checksum is wrong`,
+      'It was deleted. Get the model again; where it happens twice, something on the way changes it.',
+      { path },
+    ),
+  modelBusy: (model: string, pid: number) =>
+    new AsclepiusError('modelBusy', `${model} is being fetched already, by process ${pid}`, 'Wait for it to end.', {
+      model,
+      pid,
+    }),
   runtimeDied: (reason: string) =>
     new AsclepiusError(
       'runtimeDied',

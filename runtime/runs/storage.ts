@@ -17,6 +17,9 @@ export const trainingLock = (storage: string) => join(storage, 'training.lock');
 /** Of summaries that were made of notes, one file each. */
 export const summariesFolder = (storage: string) => privateFolder(join(storage, 'summaries'));
 
+/** Of models that the user has got from the hub, a folder each. */
+export const modelsFolder = (storage: string) => privateFolder(join(storage, 'models'));
+
 /** Of converted weights, which can be made anew. */
 export const cacheFolder = (storage: string) => join(storage, 'cache');
 

@@ -41,7 +41,7 @@ export async function openForTraining(
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<OpenedModel> {
   const place = path === 'embedded' ? embeddedModel() : path;
-  if (!existsSync(place)) throw errors.fileMissing(place, 'Model');
+  if (!existsSync(place)) throw errors.modelMissing(place);
   const source = await openModel(place, { cacheFolder: cacheFolder(storageFolder), onProgress });
   const description = describeModel(source.config);
   const tokenizer = tokenizerFromJson(source.tokenizer.tokenizerJson, source.tokenizer.tokenizerConfig);

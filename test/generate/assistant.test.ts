@@ -165,7 +165,7 @@ describe('a note that is longer than what is read at once', () => {
     const refused = { code: 'questionTooLong' };
     await expect(ask({ question: 'why '.repeat(300), contextTokens: 700 })).rejects.toMatchObject(refused);
     await expect(ask({ note: ' \n ' })).rejects.toMatchObject({ code: 'noteEmpty' });
-    await expect(ask({ model: join(storage, 'gone') })).rejects.toMatchObject({ code: 'fileMissing' });
+    await expect(ask({ model: join(storage, 'gone') })).rejects.toMatchObject({ code: 'modelMissing' });
     expect((await ask()).text).not.toBe('');
     await assistant.release();
   });

@@ -190,5 +190,5 @@ test.each(faults)('a folder with %s is refused by name', async (_, make, code, m
 test('a path that is neither a folder nor a GGUF file is refused', async () => {
   const path = join(folder, 'config.json');
   expect(await codeOfAsync(() => openModel(path, { cacheFolder: home }))).toBe('fileUnreadable');
-  expect(await codeOfAsync(() => openModel(join(home, 'none'), { cacheFolder: home }))).toBe('fileMissing');
+  expect(await codeOfAsync(() => openModel(join(home, 'none'), { cacheFolder: home }))).toBe('modelMissing');
 });

@@ -92,7 +92,7 @@ describe('The plan of a run', () => {
 
   test('puts what would stop the run at the option that it concerns, and tells the rest', async () => {
     const missing = await planOf({ ...some, model: '/no/such/model' });
-    expect(missing.problems).toMatchObject([{ path: ['model'], code: 'fileMissing' }]);
+    expect(missing.problems).toMatchObject([{ path: ['model'], code: 'modelMissing' }]);
     expect(missing.data?.rows).toBe(2000);
     const target = await planOf({ ...some, lora: { targetModules: ['Wqkv'] } });
     expect(target.problems).toMatchObject([{ path: ['lora', 'targetModules'], code: 'targetMatchesNothing' }]);

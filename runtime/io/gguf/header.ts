@@ -32,7 +32,26 @@ const leastBytes = { metadata: 13, tensor: 24 };
 /** @throws fileMissing, fileUnreadable, modelUnsupported, weightsCorrupt naming what does not fit */
 export async function readGguf(path: string): Promise<GgufFile> {
   const size = checkPrelude(path);
-  const { metadata, tensorInfos, tensorDataOffset, tensorInfoByteRange } = await parse(path);
+  return checked(path, size, await parse(path, path, { allowLocalFile: true }));
+}
+
+/**
+ * As readGguf, of a file at an address.
+ * @param path how errors name the file
+ * @param options of @huggingface/gguf: how the address is fetched
+ * @throws what the options' fetch throws, weightsCorrupt
+ */
+export async function readRemoteGguf(
+  url: string,
+  path: string,
+  size: number,
+  options: ParseOptions,
+): Promise<GgufFile> {
+  return checked(path, size, await parse(url, path, options));
+}
+
+function checked(path: string, size: number, parsed: Parsed): GgufFile {
+  const { metadata, tensorInfos, tensorDataOffset, tensorInfoByteRange } = parsed;
   if (tensorInfoByteRange[1] > size) throw errors.weightsCorrupt(path, 'its header is cut off');
   const tensors = tensorInfos.map((info) => tensorOf(path, info, Number(tensorDataOffset), size));
   refuseTwins(path, tensors);
@@ -64,10 +83,17 @@ function checkPrelude(path: string): number {
   }
 }
 
-async function parse(path: string) {
+interface ParseOptions {
+  readonly allowLocalFile?: boolean;
+  readonly fetch?: typeof fetch;
+  readonly additionalFetchHeaders?: Record<string, string>;
+}
+type Parsed = Awaited<ReturnType<typeof parse>>;
+
+async function parse(place: string, path: string, options: ParseOptions) {
   const { gguf } = await import('@huggingface/gguf');
   try {
-    return await gguf(path, { allowLocalFile: true });
+    return await gguf(place, options);
   } catch (cause) {
     if (cause instanceof AsclepiusError) throw cause;
     throw errors.weightsCorrupt(path, `its header cannot be read (${cause instanceof Error ? cause.name : 'unknown'})`);

@@ -1,27 +1,23 @@
 /** A GGUF file as llama.cpp uses it: header, tokenizer and weights in one. */
 import { closeSync } from 'node:fs';
-import { describeModel } from '../../models/model.ts';
-import { errors } from '../../protocol/errors.ts';
 import { type Convertible, convertedWeights } from '../cache.ts';
 import type { ModelSource, OpenOptions } from '../model.ts';
 import { openToRead, readBytes } from '../read-file.ts';
 import { requiredWeights } from '../required-weights.ts';
 import { sizeOf } from '../safetensors.ts';
+import { describeGguf } from './describe.ts';
 import { type GgmlType, ggmlTypes } from './ggml-types.ts';
 import { type GgufFile, type GgufTensor, readGguf } from './header.ts';
-import { isPermuted, llamaConfig, unpermuteHeads, weightName } from './llama.ts';
+import { isPermuted, unpermuteHeads, weightName } from './llama.ts';
 import { ggufTokenizer } from './tokenizer.ts';
 
 /** @throws fileUnreadable, weightsCorrupt, weightsMissing, modelTypeUnknown, modelUnsupported, tokenizerUnsupported, diskFull */
 export async function openGguf(path: string, { cacheFolder, onProgress }: OpenOptions): Promise<ModelSource> {
   const file = await readGguf(path);
   const { metadata } = file;
-  const architecture = metadata.text('general.architecture');
-  if (architecture !== 'llama') throw errors.modelTypeUnknown(architecture, ['llama']);
-  if (metadata.number('split.count', 1) > 1) throw errors.modelUnsupported('a GGUF model in several files');
-  const config = llamaConfig(file, ropeDivisors(file));
+  const { config, description } = describeGguf(file, () => ropeDivisors(file));
   const tokenizer = ggufTokenizer(file, config.vocab_size);
-  const weights = requiredWeights(path, namedWeights(file), describeModel(config));
+  const weights = requiredWeights(path, namedWeights(file), description);
   const convertible = [...weights].map(([name, tensor]) => convertibleOf(path, name, tensor, config.head_dim));
   const tensors = convertedWeights(cacheFolder, [path], convertible, onProgress);
   const license = metadata.text('general.license', '');
