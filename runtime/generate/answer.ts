@@ -187,7 +187,9 @@ async function tellEach(writing: Writing, told: Teller): Promise<Ended> {
   for (;;) {
     const next = await tokens.next();
     if (next.done) return next.value;
-    if (told.push(next.value)) return 'stop';
+    if (!told.push(next.value)) continue;
+    await tokens.return('limit');
+    return 'stop';
   }
 }
 

@@ -85,7 +85,8 @@ export function createCache({ layers, kvHeads, rotary }: ModelDescription, rows:
     },
     truncate(rows) {
       length = Math.min(length, rows);
-      lay(spanOf(length));
+      // What is taken back in small steps soon comes again.
+      if (span - spanOf(length) > step) lay(spanOf(length));
     },
   };
 }

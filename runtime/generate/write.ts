@@ -4,6 +4,7 @@ import type { Sampling } from '../protocol/ask.ts';
 import { errors } from '../protocol/errors.ts';
 import type { KeyValueCache } from './cache.ts';
 import { type Decoder, type Loaded, prefill } from './decoder.ts';
+import { createDrafts } from './drafts.ts';
 import { chooseToken } from './sampling.ts';
 
 export interface Writing {
@@ -21,26 +22,42 @@ export interface Writing {
 }
 
 /**
- * Yields each token as it is chosen, and returns whether the model ended the answer or the limit did. The cache then
- * holds prompt and answer, but for the last token.
+ * Yields each token as it is chosen, and returns whether the model ended the answer or the limit did. However it ends, the
+ * cache then holds prompt and answer, but for the last token. Several tokens may come of one run: see drafts.ts.
  * @throws cancelled, deviceLost
  */
 export async function* write(writing: Writing): AsyncGenerator<number, 'end' | 'limit'> {
-  const { decoder, loaded, cache, prompt, ends, sampling, signal } = writing;
+  const { cache, prompt, ends, sampling, signal } = writing;
   const random = seededRandom(sampling.seed);
+  const drafts = createDrafts();
   const tokens = [...prompt];
-  let logits = await readPrompt(writing);
-  for (let left = sampling.maxNewTokens; ; ) {
-    const token = chooseToken(logits, sampling, tokens, random);
-    if (ends.has(token)) return 'end';
-    tokens.push(token);
-    yield token;
-    left--;
-    if (left === 0) return 'limit';
-    if (signal?.aborted) throw errors.cancelled();
-    logits = (await decoder.advance(cache, { tokens: [token] }, loaded))[0] as Float32Array;
+  const limit = prompt.length + sampling.maxNewTokens;
+  let draft: readonly number[] = [];
+  try {
+    for (let logits = [await readPrompt(writing)]; ; ) {
+      // The logits after the last token, and after each that was guessed; these count as long as the guess is right.
+      const start = tokens.length;
+      for (const after of logits) {
+        const token = chooseToken(after, sampling, tokens, random);
+        if (ends.has(token)) return 'end';
+        tokens.push(token);
+        yield token;
+        if (tokens.length === limit) return 'limit';
+        if (signal?.aborted) throw errors.cancelled();
+        if (token !== draft[tokens.length - 1 - start]) break;
+      }
+      drafts.judge(draft.length, tokens.length - 1 - start);
+      cache.truncate(tokens.length - 1);
+      draft = drafts.next(tokens, limit - tokens.length - 1);
+      logits = await goOn(writing, [tokens.at(-1) as number, ...draft]);
+    }
+  } finally {
+    cache.truncate(tokens.length - 1);
   }
 }
+
+const goOn = ({ decoder, loaded, cache }: Writing, tokens: readonly number[]) =>
+  decoder.advance(cache, { tokens, wanted: tokens.map((_, i) => i) }, loaded);
 
 /** @returns the logits after the prompt's last token */
 export function readPrompt({ decoder, loaded, cache, prompt, signal, onRead }: Writing): Promise<Float32Array> {

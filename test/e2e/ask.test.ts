@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { toolNode } from '../../scripts/setup.mjs';
 import {
+  chooseFromMenu,
   contextMenu,
   describeWorkbench,
   editorLines,
@@ -63,6 +64,10 @@ const files = {
   'discharge.txt': note,
   // Five megabytes.
   'long.txt': `${note}\n`.repeat(4000),
+  // Its course alone is long enough to be summarized by itself.
+  'course.txt': note.replace(/(Hospital course: .*)/, (course) =>
+    [course, ...new Array(12).fill(course.slice(17))].join(' '),
+  ),
   'plain.md': '# Opening hours\n\nThe library is open from nine to five.\n',
   'empty.txt': ' \n',
   'binary.txt': 'MZ\u0000\u0001\u0002\u0000',
@@ -108,6 +113,12 @@ describeWorkbench('asking about a note in the workbench', () => {
   const ask = async (question: string) => {
     await typeIntoQuickInput(page, question);
     await quickPick(page, question).first().click();
+  };
+  const reply = async (question: string) => {
+    await page.keyboard.press('Control+Home');
+    await thread().locator('.review-thread-reply-button').click();
+    await page.keyboard.type(question);
+    await thread().locator('.form-actions .monaco-button', { hasText: 'Ask' }).click();
   };
   const lens = (text: string) => page.locator('.codelens-decoration a', { hasText: text });
   const noteOnDisk = () => readFileSync(join(workbench.workspace, 'discharge.txt'), 'utf8');
@@ -168,10 +179,7 @@ describeWorkbench('asking about a note in the workbench', () => {
   });
 
   test('a follow-up is typed as a reply; the base is asked beside the adapter', async () => {
-    await page.keyboard.press('Control+Home');
-    await thread().locator('.review-thread-reply-button').click();
-    await page.keyboard.type('What was the leading diagnosis?');
-    await thread().locator('.form-actions .monaco-button', { hasText: 'Ask' }).click();
+    await reply('What was the leading diagnosis?');
     await eventually(() => comments().count()).toBe(4);
     await complete();
     await press('Answer of the Base Beside It');
@@ -194,7 +202,7 @@ describeWorkbench('asking about a note in the workbench', () => {
     await goTo('Allergies');
     await page.keyboard.press('Shift+Home');
     await page.keyboard.press('Shift+F10');
-    await page.locator('.monaco-menu .action-item', { hasText: 'Ask Asclepius About the Selection' }).first().click();
+    await chooseFromMenu(page, 'Ask Asclepius About the Selection');
     await ask('Where is the next visit?');
     await complete();
     await thread().locator('.review-title', { hasText: 'Asclepius on the selection' }).waitFor({ state: 'attached' });
@@ -222,6 +230,15 @@ describeWorkbench('asking about a note in the workbench', () => {
     await lens('Summarize').first().click();
     await complete('kept from');
     await thread().locator('.review-title', { hasText: 'accepted' }).waitFor({ state: 'attached' });
+    await dismiss();
+    expect(readdirSync(join(workbench.storage, 'summaries'))).toEqual([]);
+  });
+
+  test('above a long section "Summarize section" stands; its summary comes at that heading', async () => {
+    await open('course.txt');
+    await lens('Summarize section').first().click();
+    await complete();
+    await thread().locator('.review-title', { hasText: 'Summary of Hospital course' }).waitFor({ state: 'attached' });
     await dismiss();
     expect(readdirSync(join(workbench.storage, 'summaries'))).toEqual([]);
   });
@@ -256,6 +273,27 @@ describeWorkbench('asking about a note in the workbench', () => {
     const text = await complete();
     expect(text).toContain('read 16 parts of the note');
     expect(text).toMatch(/Not read: \d+% of the note/);
+  });
+
+  test('edited while it is read, the note makes its answer stale; closed meanwhile, a notification leads back', async () => {
+    await reply('What was the leading diagnosis?');
+    await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
+    await page.keyboard.press('Control+Home');
+    await editorLines(page).first().click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('!');
+    await complete('The note has changed since');
+    await page.keyboard.press('Control+Z');
+    await eventually(() => body().textContent()).not.toContain('The note has changed since');
+    await reply('Which drugs?');
+    await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
+    await closeAll();
+    const told = notification(page, 'The answer about long.txt is there');
+    await told.waitFor();
+    await told.locator('.monaco-button', { hasText: 'Show' }).click();
+    await page.locator('.tab.active', { hasText: 'long.txt' }).waitFor();
+    await eventually(() => comments().count()).toBe(6);
+    await complete();
     await closeAll();
   });
 

@@ -1,4 +1,4 @@
-/** An editor of its own: a workspace that is not trusted, and a restart of the server while a run goes on. */
+/** An editor of its own: a workspace that is not trusted, a restart of the server while a run goes on, a second window. */
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
@@ -10,6 +10,7 @@ import {
   openFile,
   openSideBar,
   openWorkbench,
+  quickPick,
   runCommand,
   screenshot,
   treeItem,
@@ -33,6 +34,7 @@ describeWorkbench('a run that outlives the editor', () => {
   let server: Awaited<ReturnType<typeof startWorkbench>>;
   let folder: string;
   let workbench: Workbench;
+  let second: Workbench;
   let panel: Panel;
   let seen = 0;
 
@@ -95,8 +97,43 @@ describeWorkbench('a run that outlives the editor', () => {
     const { step = [] } = await panel.savedNumbers('restarted.csv');
     expect(step).toEqual(upTo(step.length));
     expect(step.length).toBeGreaterThan(seen);
-    await panel.button('stop').click();
+  });
+
+  test('a second window on the same folder shows the same run, each step once, and can stop it for both', async () => {
+    const { workspace } = workbench;
+    second = await openWorkbench({ workspace, url: server.url });
+    await openSideBar(second);
+    await treeItem(second.page, /Long run.*running/)
+      .first()
+      .click();
+    const other = await panelOf(second, 'Long run');
+    await other.waitForStep(seen + 2);
+    const { step = [] } = await other.savedNumbers('second.csv');
+    expect(step).toEqual(upTo(step.length));
+    await other.button('stop').click();
+    for (const { page } of [workbench, second])
+      await treeItem(page, /Long run.*stopped/)
+        .first()
+        .waitFor();
     await panel.frame.locator('.outcome', { hasText: 'Stopped' }).waitFor();
     await panel.button('copyResult').waitFor();
+  });
+
+  test('a run that is started meanwhile waits for its turn, and both windows say so', async () => {
+    await openFile(workbench, 'long.finetune.json');
+    await runCommand(workbench, 'Asclepius: Start Fine-tuning');
+    await treeItem(workbench.page, /Long run.*running/)
+      .first()
+      .waitFor();
+    await runCommand(workbench, 'Asclepius: Fine-tune Clinical LLM');
+    await quickPick(workbench.page, 'Embedded demo').first().click();
+    panel = await panelOf(workbench, 'Embedded demo');
+    for (const { page } of [workbench, second]) await treeItem(page, /Embedded demo.*queued/).waitFor();
+    expect(await panel.textOf('status')).toBe('queued');
+    await panel.button('stop').click();
+    await treeItem(workbench.page, /Embedded demo.*stopped/).waitFor();
+    await runCommand(workbench, 'Asclepius: Stop Run and Keep It');
+    await quickPick(workbench.page, 'running').first().click();
+    await treeItem(workbench.page, /Long run.*running/).waitFor({ state: 'detached' });
   });
 });

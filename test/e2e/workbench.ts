@@ -130,13 +130,25 @@ export async function expand(page: Page, text: string | RegExp): Promise<void> {
 
 /** Runs an entry of an item's context menu. */
 export async function contextMenu(page: Page, item: Locator, entry: string): Promise<void> {
-  const row = page.locator('.monaco-menu .action-item', { hasText: entry }).first();
+  const row = menuEntry(page, entry);
   // The menu closes when an editor that was still loading takes the focus.
   for (let tries = 0; tries < 5 && !(await row.isVisible()); tries++) {
     await item.click({ button: 'right' });
     await row.waitFor({ timeout: 10_000 }).catch(() => {});
   }
-  await row.click();
+  await chooseFromMenu(page, entry);
+}
+
+const menuEntry = (page: Page, text: string) => page.locator('.monaco-menu .action-item', { hasText: text }).first();
+
+/** Clicks an entry of the menu that is open. */
+export async function chooseFromMenu(page: Page, text: string): Promise<void> {
+  const entry = menuEntry(page, text);
+  await entry.waitFor();
+  // A menu heeds no mouse in its first tenth of a second.
+  await page.waitForTimeout(200);
+  await entry.click();
+  await entry.waitFor({ state: 'detached' });
 }
 
 /** The text of the editor in front, as its lines are drawn. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beamSearch } from '../../runtime/generate/beams.ts';
-import { createDecoder, type Decoder, type Loaded } from '../../runtime/generate/decoder.ts';
+import { createDecoder, type Decoder, type Loaded, prefill } from '../../runtime/generate/decoder.ts';
 import { write } from '../../runtime/generate/write.ts';
 import { samplingSchema } from '../../runtime/protocol/ask.ts';
-import { goldenModels } from '../goldens/load.ts';
+import { goldenModels, relativeError } from '../goldens/load.ts';
 import { goldenTraining, openTiny } from '../models/tiny.ts';
 import { type GoldenText, goldens } from './goldens.ts';
 
@@ -63,6 +63,31 @@ describe.each(goldenModels)('a text written by %s', (name) => {
       if (JSON.stringify(ours) !== JSON.stringify(tokens)) wrong.push({ setting, ours, tokens });
     }
     expect(wrong).toEqual([]);
+  });
+
+  it('that repeats itself takes fewer runs than it has tokens, and leaves a cache that holds just it', async () => {
+    const [golden] = cases as [GoldenText, ...GoldenText[]];
+    const writing = writingOf({ ...golden, end: -1 }, { maxNewTokens: 100 });
+    const following = (token: number) => 5 + ((token + 1) % 12);
+    let runs = 0;
+    const advance: Decoder['advance'] = async (cache, rows, trained) => {
+      runs++;
+      const logits = await decoder.advance(cache, rows, trained);
+      (rows.wanted ?? [rows.tokens.length - 1]).forEach((row, i) => {
+        logits[i]?.fill(0).fill(1, following(rows.tokens[row] as number), following(rows.tokens[row] as number) + 1);
+      });
+      return logits;
+    };
+    const tokens = [...prompt];
+    for await (const token of write({ ...writing, decoder: { ...decoder, advance } })) tokens.push(token);
+    const written = tokens.slice(prompt.length - 1);
+    expect(written.length).toBe(101);
+    expect(written.slice(1)).toEqual(written.slice(0, -1).map(following));
+    expect(runs).toBeLessThan(40);
+    expect(writing.cache.length).toBe(tokens.length - 1);
+    const kept = await prefill(decoder, writing.cache, tokens.slice(-1), loaded);
+    const anew = await prefill(decoder, decoder.newCache(64), tokens, loaded);
+    expect(relativeError(kept, anew)).toBeLessThan(2e-5);
   });
 
   it('is given up before its next token where it is cancelled', async () => {
