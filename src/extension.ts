@@ -4,6 +4,7 @@ import { registerAssistant } from './assistant/register.ts';
 import { registerCommands } from './commands.ts';
 import { registerForm } from './config/register.ts';
 import { registerDatasets } from './dataset/register.ts';
+import { registerHub } from './hub/register.ts';
 import { createService } from './runtime/service.ts';
 import { registerTraining } from './training/register.ts';
 
@@ -15,4 +16,5 @@ export function activate(context: vscode.ExtensionContext): void {
   registerForm(context, service);
   registerTraining(context);
   registerAssistant(context, service);
+  registerHub(context);
 }

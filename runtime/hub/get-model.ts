@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { writeError, writeFileAtomic } from '../io/atomic.ts';
 import { openModel } from '../io/model.ts';
 import { errors } from '../protocol/errors.ts';
-import { takeLock } from '../runs/lock.ts';
+import { lockHolder, takeLock } from '../runs/lock.ts';
 import { modelsFolder } from '../runs/storage.ts';
 import { type ModelRecord, modelPath, readRecord, recordFile } from './downloaded.ts';
 import { bytesThere, fetchFile } from './fetch-file.ts';
@@ -41,14 +41,14 @@ export async function getModel(
   const models = modelsFolder(storage);
   const folder = join(models, folderName(plan.name));
   if (isHere(folder, plan)) return modelPath(folder, plan.name);
-  const lock = takeLock(`${draftsOf(models, plan.name)}.lock`, writtenName(plan.name));
+  const lock = takeLock(lockOf(models, plan.name), writtenName(plan.name));
   if ('holder' in lock) throw errors.modelBusy(writtenName(plan.name), lock.holder.pid);
   try {
     await fetchAll(asking, plan, draftOf(models, plan), onProgress);
     // Opened once, without converting anything: a file that its index names and the hub lacks shows here.
     await openModel(modelPath(draftOf(models, plan), plan.name), {});
     takeName(draftOf(models, plan), folder);
-    discardFetched(plan.name, storage);
+    removeDrafts(models, plan.name);
   } finally {
     lock.release();
   }
@@ -62,9 +62,15 @@ export function bytesFetched(plan: ModelPlan, storage: string): number {
   return fetchedOf(draftOf(models, plan), plan);
 }
 
-/** Deletes what an interrupted fetching left. */
+/** Deletes what an interrupted fetching left. @throws modelBusy where it goes on again */
 export function discardFetched(name: ModelName, storage: string): void {
   const models = modelsFolder(storage);
+  const holder = lockHolder(lockOf(models, name));
+  if (holder) throw errors.modelBusy(writtenName(name), holder.pid);
+  removeDrafts(models, name);
+}
+
+function removeDrafts(models: string, name: ModelName): void {
   for (const draft of draftsIn(models, name)) rmSync(join(models, draft), { recursive: true, force: true });
 }
 
@@ -79,6 +85,7 @@ const fetchedOf = (draft: string, { files }: ModelPlan) =>
 
 /** The dot keeps them apart from models. */
 const draftsOf = (models: string, name: ModelName) => join(models, `.${folderName(name)}`);
+const lockOf = (models: string, name: ModelName) => `${draftsOf(models, name)}.lock`;
 const draftOf = (models: string, { name, revision }: ModelPlan) =>
   `${draftsOf(models, name)}.${revision.slice(0, 12)}.part`;
 

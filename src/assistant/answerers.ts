@@ -58,8 +58,12 @@ export function answererName(answerer: Answerer): string {
   return answerer.kind === 'run' ? name : vscode.l10n.t('base of {0}', name);
 }
 
-export const modelName = (model: string): string =>
-  model === 'embedded' ? vscode.l10n.t('Embedded base model') : basename(model);
+export function modelName(model: string): string {
+  if (model === 'embedded') return vscode.l10n.t('Embedded base model');
+  // The folder of a model from the hub is called OWNER--NAME.
+  const isFromHub = dirname(model) === join(storage(), 'models');
+  return isFromHub ? basename(model).replace('--', '/') : basename(model);
+}
 
 function runName(id: string): string {
   try {

@@ -8,8 +8,8 @@ import type { Node } from '../dataset/nodes.ts';
 import { rowScheme, rowUri } from '../dataset/row-document.ts';
 import type { Service } from '../runtime/service.ts';
 import { storage } from '../storage.ts';
-import { type Answerer, answererAt, currentAnswerer, stampOf } from './answerers.ts';
-import { chooseAnswerer } from './choose-answerer.ts';
+import { type Answerer, answererAt, currentAnswerer, rememberAnswerer, stampOf } from './answerers.ts';
+import { chooseAnswerer, downloadedAnswerer } from './choose-answerer.ts';
 import { chooseNote } from './choose-note.ts';
 import { chooseQuestion } from './choose-question.ts';
 import { type Conversation, createConversations, scopeName } from './conversations.ts';
@@ -144,6 +144,12 @@ export function createAssistant(context: vscode.ExtensionContext, service: Servi
       'ask.retryWithAnother': onTurn(async (conversation, turn) => {
         const answerer = await chooseAnswerer(context);
         if (answerer) await answer(conversation, Object.assign(turn, { answerer }));
+      }),
+      'ask.retryWithModel': onTurn(async (conversation, turn) => {
+        const answerer = await downloadedAnswerer(context);
+        if (!answerer) return;
+        await rememberAnswerer(context, answerer);
+        await answer(conversation, Object.assign(turn, { answerer }));
       }),
       'ask.base': onTurn(async (conversation, turn) => {
         const { answerer } = turn;

@@ -10,7 +10,9 @@ import { commandLink, escaped } from './text.ts';
 import type { Turn } from './turns.ts';
 
 /** The commands that an answer's links may run. */
-const linkCommands = ['asclepius.ask.evidence', 'asclepius.ask.retryTurn', 'asclepius.ask.retryWithAnother'];
+const linkCommands = ['evidence', 'retryTurn', 'retryWithAnother', 'retryWithModel'].map(
+  (name) => `asclepius.ask.${name}`,
+);
 
 export function bodyOf(turn: Turn): vscode.MarkdownString {
   const body = new vscode.MarkdownString(textOf(turn), true);
@@ -135,7 +137,9 @@ function failure(turn: Turn): string {
   const { fault } = turn;
   if (!fault) return '';
   const another = commandLink(vscode.l10n.t('Choose who answers…'), 'asclepius.ask.retryWithAnother', [turn.id]);
-  return `$(error) ${escaped(faultText(fault))}\n\n${retryLink(turn)} · ${another}`;
+  const get = commandLink(vscode.l10n.t('Get Model…'), 'asclepius.ask.retryWithModel', [turn.id]);
+  const links = [retryLink(turn), ...(fault.code === 'modelMissing' ? [get] : []), another];
+  return `$(error) ${escaped(faultText(fault))}\n\n${links.join(' · ')}`;
 }
 
 /** What is under way, for the thread. */

@@ -1,7 +1,7 @@
 /** Asks who shall answer; the choice is remembered. */
 import * as vscode from 'vscode';
 import { readRunConfig } from '../../runtime/runs/run-folder.ts';
-import { recentModels, rememberModel } from '../config/recent-models.ts';
+import { knownModels, rememberModel } from '../config/recent-models.ts';
 import {
   type Answerer,
   answererName,
@@ -41,7 +41,7 @@ function itemsOf(context: vscode.ExtensionContext): Item[] {
     ...tunedItems(item),
     separator(vscode.l10n.t('Models as they are')),
     item({ kind: 'model', model: 'embedded' }, 'beaker', vscode.l10n.t('Comes along; it has learned no task yet.')),
-    ...recentModels(context).map((model) => item({ kind: 'model', model }, 'package', model)),
+    ...knownModels(context).map((model) => item({ kind: 'model', model }, 'package', model)),
     {
       label: `$(folder) ${vscode.l10n.t('Model folder…')}`,
       next: () => pickModel(context, { canSelectFolders: true, canSelectFiles: false }),
@@ -49,6 +49,11 @@ function itemsOf(context: vscode.ExtensionContext): Item[] {
     {
       label: `$(file-binary) ${vscode.l10n.t('GGUF file…')}`,
       next: () => pickModel(context, { filters: { GGUF: ['gguf'] } }),
+    },
+    {
+      label: `$(cloud-download) ${vscode.l10n.t('Get a model…')}`,
+      detail: vscode.l10n.t('From the Hugging Face Hub. Size and licence are said before anything is fetched.'),
+      next: () => downloadedAnswerer(context),
     },
   ];
 }
@@ -76,6 +81,12 @@ function demoItem(): Item {
       return undefined;
     },
   };
+}
+
+/** Undefined where the user did not get one. @throws what fetching it throws */
+export async function downloadedAnswerer(context: vscode.ExtensionContext): Promise<Answerer | undefined> {
+  const model = await (await import('../hub/get-model.ts')).getModel(context);
+  return model === undefined ? undefined : { kind: 'model', model };
 }
 
 async function pickModel(

@@ -19,6 +19,7 @@ const names: Readonly<Record<Name, true>> = {
   'ask.retry': true,
   'ask.retryTurn': true,
   'ask.retryWithAnother': true,
+  'ask.retryWithModel': true,
   'ask.base': true,
   'ask.copy': true,
   'ask.insert': true,

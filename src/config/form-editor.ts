@@ -1,17 +1,17 @@
 /** The custom editor of *.finetune.json: the text document is its only state, so undo, save, diff and hot exit are VS Code's. */
 import { basename } from 'node:path';
-import { parseTree } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { type FineTuneConfig, fineTuneConfigSchema } from '../../runtime/protocol/config.ts';
 import { errors } from '../../runtime/protocol/errors.ts';
-import { type Change, type FormView, formView, type Pickable } from '../../runtime/protocol/views/form.ts';
+import { type FormView, formView, type Pickable } from '../../runtime/protocol/views/form.ts';
 import type { ToHost } from '../../runtime/protocol/views/view.ts';
+import { showError } from '../show-error.ts';
 import { serveView } from '../webview.ts';
-import { editFor } from './edits.ts';
+import { changeDocument } from './change-document.ts';
 import { pathForConfig, withAbsolutePaths } from './paths.ts';
 import { type Describe, planning } from './planning.ts';
 import { changesOf, presets } from './presets.ts';
-import { recentModels, rememberModel } from './recent-models.ts';
+import { knownModels, rememberModel } from './recent-models.ts';
 
 /** Shows a document as a form in a panel. */
 export function openForm(
@@ -28,7 +28,7 @@ export function openForm(
   };
   const sendSurroundings = () => {
     const offered = presets(context.extensionUri).map(({ id, label, detail }) => ({ id, label, detail }));
-    tell({ type: 'surroundings', presets: offered, recentModels: recentModels(context) });
+    tell({ type: 'surroundings', presets: offered, recentModels: knownModels(context) });
   };
   const changes = vscode.workspace.onDidChangeTextDocument((event) => {
     if (event.document.uri.toString() === document.uri.toString() && event.contentChanges.length > 0) sendDocument();
@@ -45,10 +45,12 @@ export function openForm(
         sendDocument();
         return plans.repeat();
       case 'change':
-        return change(document, message.changes);
+        return changeDocument(document, message.changes);
       case 'preset':
         return applyPreset(message.id);
       case 'pick':
+        // It takes its time, in which the form goes on.
+        if (message.what === 'hubModel') return void pick(message.what).catch(showError);
         return pick(message.what);
       case 'openText':
         return openAsText(document, panel.viewColumn, message.offset);
@@ -61,30 +63,32 @@ export function openForm(
     const preset = presets(context.extensionUri).find((candidate) => candidate.id === id);
     if (!preset) return;
     const picked = preset.pick ? await ask(preset.pick) : '';
-    if (picked !== undefined) await change(document, changesOf(await preset.config(picked)));
+    if (picked !== undefined) await changeDocument(document, changesOf(await preset.config(picked)));
   }
 
   async function pick(what: Pickable): Promise<void> {
     const path = await ask(what);
     if (path === undefined) return;
-    await change(document, [{ path: what === 'dataFile' ? ['data', 'source'] : ['model'], value: path }]);
+    await changeDocument(document, [{ path: what === 'dataFile' ? ['data', 'source'] : ['model'], value: path }]);
   }
 
   /** A path as the config names it; a model is remembered. */
   async function ask(what: Pickable): Promise<string | undefined> {
-    const [chosen] = (await vscode.window.showOpenDialog(dialogs()[what])) ?? [];
-    if (!chosen) return undefined;
+    const chosen = what === 'hubModel' ? await getModel() : await openDialog(what);
+    if (chosen === undefined) return undefined;
     if (what !== 'dataFile') {
-      await rememberModel(context, chosen.fsPath);
+      await rememberModel(context, chosen);
       sendSurroundings();
     }
-    return pathForConfig(chosen.fsPath, document.fileName);
+    return pathForConfig(chosen, document.fileName);
   }
+
+  const getModel = async () => (await import('../hub/get-model.ts')).getModel(context);
 
   async function start(): Promise<void> {
     const config = soundConfig(document);
     if (!config) throw errors.configInvalid(document.fileName, 'it has faults, which the form shows');
-    if (document.getText().trim() === '') await change(document, [{ path: ['model'], value: config.model }]);
+    if (document.getText().trim() === '') await changeDocument(document, [{ path: ['model'], value: config.model }]);
     if (document.isDirty && !(await document.save()))
       throw errors.fileUnreadable(document.fileName, 'Config', 'not saved');
     await rememberModel(context, config.model);
@@ -100,23 +104,6 @@ function inTurn<M>(handle: (message: M) => Promise<void>): (message: M) => Promi
     last = next.catch(() => {});
     return next;
   };
-}
-
-/** One step for undo. A text that is no JSON object is left as it is. */
-async function change(document: vscode.TextDocument, changes: readonly Change[]): Promise<void> {
-  const text = document.getText();
-  if (text.trim() !== '' && !isObject(text)) return;
-  const edit = editFor(text, changes);
-  if (!edit) return;
-  const range = new vscode.Range(document.positionAt(edit.offset), document.positionAt(edit.offset + edit.length));
-  const workspaceEdit = new vscode.WorkspaceEdit();
-  workspaceEdit.replace(document.uri, range, edit.text);
-  await vscode.workspace.applyEdit(workspaceEdit);
-}
-
-function isObject(text: string): boolean {
-  const faults: unknown[] = [];
-  return parseTree(text, faults as never[], { disallowComments: true })?.type === 'object' && faults.length === 0;
 }
 
 /** With absolute paths; undefined where the text is broken or an option is wrong. */
@@ -143,7 +130,14 @@ async function openAsText(
   });
 }
 
-const dialogs = (): Readonly<Record<Pickable, vscode.OpenDialogOptions>> => ({
+type Openable = Exclude<Pickable, 'hubModel'>;
+
+async function openDialog(what: Openable): Promise<string | undefined> {
+  const [chosen] = (await vscode.window.showOpenDialog(dialogs()[what])) ?? [];
+  return chosen?.fsPath;
+}
+
+const dialogs = (): Readonly<Record<Openable, vscode.OpenDialogOptions>> => ({
   modelFolder: { title: vscode.l10n.t('Model folder'), canSelectFolders: true, canSelectFiles: false },
   ggufFile: { title: vscode.l10n.t('GGUF file'), filters: { GGUF: ['gguf'] } },
   dataFile: {

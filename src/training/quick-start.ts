@@ -5,7 +5,7 @@ import { readConfigWithPaths } from '../../runtime/client/config-file.ts';
 import { type FineTuneConfig, type FineTuneConfigInput, fineTuneConfigSchema } from '../../runtime/protocol/config.ts';
 import { pathForConfig } from '../config/paths.ts';
 import { localModel } from '../config/presets.ts';
-import { recentModels, rememberModel } from '../config/recent-models.ts';
+import { knownModels, rememberModel } from '../config/recent-models.ts';
 import { dataFileEndings, dataFilesOfWorkspace } from '../dataset/discover.ts';
 import { withSettings, writeConfig } from '../new-config.ts';
 
@@ -15,7 +15,9 @@ export type Wish = { readonly start: FineTuneConfig } | { readonly edit: vscode.
 type Item = vscode.QuickPickItem & { next(): Promise<Wish> };
 const title = () => vscode.l10n.t('Fine-tune Clinical LLM');
 
-export async function askWhatToTrain(context: vscode.ExtensionContext): Promise<Wish> {
+/** @param model the path of the one that is wanted, where that is known */
+export async function askWhatToTrain(context: vscode.ExtensionContext, model?: string): Promise<Wish> {
+  if (model !== undefined) return chooseData(model);
   const demo: Item = {
     label: `$(beaker) ${vscode.l10n.t('Embedded demo')}`,
     detail: vscode.l10n.t('Trains at once: the small model that comes along, on synthetic notes. Needs no network.'),
@@ -52,13 +54,13 @@ async function configItems(): Promise<Item[]> {
 }
 
 function modelItems(context: vscode.ExtensionContext): Item[] {
-  const recent = recentModels(context).map((path) => ({
+  const known = knownModels(context).map((path) => ({
     label: `$(history) ${basename(path)}`,
     description: path,
     next: () => chooseData(path),
   }));
   return [
-    ...recent,
+    ...known,
     {
       label: `$(folder) ${vscode.l10n.t('Model folder…')}`,
       detail: vscode.l10n.t('A Hugging Face model folder on this machine, with LoRA on all linear layers.'),
@@ -68,6 +70,14 @@ function modelItems(context: vscode.ExtensionContext): Item[] {
       label: `$(file-binary) ${vscode.l10n.t('GGUF file…')}`,
       detail: vscode.l10n.t('A GGUF file on this machine, with LoRA on all linear layers.'),
       next: () => pickModel(context, { filters: { GGUF: ['gguf'] } }),
+    },
+    {
+      label: `$(cloud-download) ${vscode.l10n.t('Get a model…')}`,
+      detail: vscode.l10n.t('From the Hugging Face Hub. Size and licence are said before anything is fetched.'),
+      async next() {
+        const path = await (await import('../hub/get-model.ts')).getModel(context);
+        return path === undefined ? undefined : chooseData(path);
+      },
     },
   ];
 }

@@ -34,7 +34,10 @@ export function registerTraining(context: vscode.ExtensionContext): void {
     command('startRun', async (loaded, file?: vscode.Uri) =>
       (await import('./start.ts')).startFile(context, loaded, file),
     ),
-    command('finetune', async (loaded) => (await import('./start.ts')).finetune(context, loaded)),
+    command('finetune', async (loaded, wish?: { model?: unknown }) => {
+      const model = typeof wish?.model === 'string' ? wish.model : undefined;
+      await (await import('./start.ts')).finetune(context, loaded, model);
+    }),
     ...(['open', 'rename', 'pause', 'proceed', 'stop', 'resume', 'remove', 'reveal'] as const).map((name) =>
       onRun(name),
     ),

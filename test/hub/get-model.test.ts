@@ -330,6 +330,7 @@ describe('a model that cannot be had', () => {
     const first = get({ signal: leave.signal, onProgress: ({ file }) => file === weights && begun() });
     await isFetching;
     expect(await errorOf(get())).toMatchObject({ code: 'modelBusy' });
+    expect(() => discardFetched(readModelName(repo), storage)).toThrow(expect.objectContaining({ code: 'modelBusy' }));
     leave.abort();
     await errorOf(first);
     rmSync(storage, { recursive: true });

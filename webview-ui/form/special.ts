@@ -17,6 +17,7 @@ export function modelPath(context: FormContext, field: Field, ids: Ids): Templat
     <div class="row">
       ${button(t('Model folder…'), () => context.pick('modelFolder'))}
       ${button(t('GGUF file…'), () => context.pick('ggufFile'))}
+      ${button(t('Get a model…'), () => context.pick('hubModel'))}
       ${button(t('Embedded model'), () => setValue(context, field, 'embedded'))}
       ${recentModels.length > 0 ? recent(context, field) : nothing}
     </div>

@@ -11,7 +11,7 @@ const pathSchema = z.array(z.string().min(1).max(200)).min(1).max(8);
 export const changeSchema = z.strictObject({ path: pathSchema, value: z.json().optional() });
 export type Change = z.output<typeof changeSchema>;
 
-export const pickables = ['modelFolder', 'ggufFile', 'dataFile'] as const;
+export const pickables = ['modelFolder', 'ggufFile', 'hubModel', 'dataFile'] as const;
 export type Pickable = (typeof pickables)[number];
 
 const presetSchema = z.strictObject({ id: z.string(), label: z.string(), detail: z.string() });
