@@ -77,12 +77,13 @@ function cutText(text: string, characters: number): string {
 
 /** Opens a row; with a query, selects its first match in a column. */
 export async function openRow(
-  dataset: Dataset,
+  dataset: Pick<Dataset, 'source'>,
   row: string,
   match?: { readonly query: string; readonly column: SearchColumn },
+  viewColumn = vscode.ViewColumn.Active,
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(rowUri(dataset, row));
-  const editor = await vscode.window.showTextDocument(document, { preview: true });
+  const editor = await vscode.window.showTextDocument(document, { preview: true, viewColumn });
   const range = match && rangeOf(document, match.query, match.column);
   if (!range) return;
   editor.selection = new vscode.Selection(range.start, range.end);

@@ -17,7 +17,7 @@ import { ask, resume } from './actions.ts';
 import { saveNumbers, savePicture } from './export.ts';
 import { messagesOf } from './messages.ts';
 import { nameOf } from './names.ts';
-import { askCommand, askWith, copyPath, resultOf } from './result.ts';
+import { askCommand, askWith, copyPath, evaluateRun, resultOf } from './result.ts';
 import { revealFolder } from './reveal.ts';
 import type { RunTracker } from './tracker.ts';
 
@@ -59,7 +59,7 @@ export function createPanels(context: vscode.ExtensionContext, tracker: RunTrack
 }
 
 /** Of a tab, which paints no icon in its own colour. */
-function iconIn(extensionUri: vscode.Uri): { light: vscode.Uri; dark: vscode.Uri } {
+export function iconIn(extensionUri: vscode.Uri): { light: vscode.Uri; dark: vscode.Uri } {
   const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', `run-${theme}.svg`);
   return { light: icon('light'), dark: icon('dark') };
 }
@@ -166,6 +166,8 @@ function servePanel(
         return copyPath(resultOf(run));
       case 'askWithResult':
         return askWith(resultOf(run));
+      case 'evaluate':
+        return evaluateRun(run);
       default:
         return ask(run, action);
     }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { Evaluations } from '../evaluation/evaluations.ts';
 import { showError, showingErrors } from '../show-error.ts';
 import { storage } from '../storage.ts';
 import type { TrainingPanels } from './panel.ts';
@@ -10,6 +11,7 @@ import type { RunTracker, TrackedRun } from './tracker.ts';
 export interface Training {
   readonly tracker: RunTracker;
   readonly panels: TrainingPanels;
+  readonly evaluations: Evaluations;
 }
 
 export function registerTraining(context: vscode.ExtensionContext): void {
@@ -27,7 +29,7 @@ export function registerTraining(context: vscode.ExtensionContext): void {
     );
   const onRun = (name: keyof typeof import('./run-commands.ts')) =>
     command(`run.${name}`, async (loaded, run?: TrackedRun) => {
-      const chosen = run ?? (await chooseRun(loaded.tracker));
+      const chosen = run ?? (await chooseRun(loaded.tracker, name === 'evaluate'));
       if (chosen) await (await import('./run-commands.ts'))[name](context, chosen, loaded);
     });
   context.subscriptions.push(
@@ -38,11 +40,14 @@ export function registerTraining(context: vscode.ExtensionContext): void {
       const model = typeof wish?.model === 'string' ? wish.model : undefined;
       await (await import('./start.ts')).finetune(context, loaded, model);
     }),
-    ...(['open', 'rename', 'pause', 'proceed', 'stop', 'resume', 'remove', 'reveal'] as const).map((name) =>
+    ...(['open', 'rename', 'pause', 'proceed', 'stop', 'resume', 'remove', 'reveal', 'evaluate'] as const).map((name) =>
       onRun(name),
     ),
     vscode.window.registerWebviewPanelSerializer('asclepius.training', {
       deserializeWebviewPanel: async (panel, state) => (await training()).panels.restore(panel, state),
+    }),
+    vscode.window.registerWebviewPanelSerializer('asclepius.evaluation', {
+      deserializeWebviewPanel: async (panel, state) => (await training()).evaluations.restore(panel, state),
     }),
     vscode.window.createTreeView<TrackedRun>('asclepius.runs', {
       treeDataProvider: {
@@ -57,20 +62,23 @@ export function registerTraining(context: vscode.ExtensionContext): void {
 }
 
 async function load(context: vscode.ExtensionContext, onChange: () => void): Promise<Training> {
-  const [{ createTracker }, { createPanels }, { createStatusBar }] = await Promise.all([
+  const [{ createTracker }, { createPanels }, { createStatusBar }, { createEvaluations }] = await Promise.all([
     import('./tracker.ts'),
     import('./panel.ts'),
     import('./status-bar.ts'),
+    import('../evaluation/evaluations.ts'),
   ]);
   const tracker = createTracker();
-  context.subscriptions.push(tracker, createStatusBar(tracker), tracker.onChange(onChange));
-  return { tracker, panels: createPanels(context, tracker) };
+  const evaluations = createEvaluations(context);
+  context.subscriptions.push(tracker, createStatusBar(tracker), tracker.onChange(onChange), evaluations);
+  return { tracker, panels: createPanels(context, tracker), evaluations };
 }
 
-/** From the palette no run is given. */
-async function chooseRun(tracker: RunTracker): Promise<TrackedRun | undefined> {
+/** From the palette no run is given. @param hasEnded leaves out those without a result */
+async function chooseRun(tracker: RunTracker, hasEnded: boolean): Promise<TrackedRun | undefined> {
   const { describe } = await import('./tree-item.ts');
-  const items = tracker.runs().map((run) => ({ run, label: run.name ?? run.id, description: describe(run) }));
+  const runs = tracker.runs().filter(({ status }) => !hasEnded || status === 'done' || status === 'stopped');
+  const items = runs.map((run) => ({ run, label: run.name ?? run.id, description: describe(run) }));
   const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which run?') });
   return chosen?.run;
 }

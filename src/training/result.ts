@@ -23,3 +23,7 @@ export async function copyPath(path: string): Promise<void> {
 export async function askWith(adapter: string): Promise<void> {
   await vscode.commands.executeCommand(askCommand, { adapter });
 }
+
+export async function evaluateRun(run: Run): Promise<void> {
+  await vscode.commands.executeCommand('asclepius.run.evaluate', run);
+}

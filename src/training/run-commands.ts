@@ -16,6 +16,8 @@ export const proceed: Command = (_, run) => ask(run, 'continue');
 export const stop: Command = (_, run) => ask(run, 'stop');
 export const reveal: Command = (_, run) => revealFolder(run.folder);
 
+export const evaluate: Command = (_, run, { evaluations }) => evaluations.evaluate(run);
+
 export const resume: Command = async (context, run, { tracker, panels }) => {
   await goOn(context, run);
   tracker.refresh();
@@ -34,13 +36,14 @@ export const rename: Command = async (_, run, { tracker }) => {
   tracker.refresh();
 };
 
-export const remove: Command = async (_, run, { tracker, panels }) => {
+export const remove: Command = async (_, run, { tracker, panels, evaluations }) => {
   const remove = vscode.l10n.t('Delete');
   const detail = vscode.l10n.t(
     'Its checkpoints, its adapter, its history and its sample answers are deleted for good.',
   );
   const question = vscode.l10n.t('Delete the run {0}?', nameOf(run));
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
+  evaluations.close(run);
   forgetRun(storage(), run);
   panels.close(run);
   tracker.refresh();

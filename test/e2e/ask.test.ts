@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { execa } from 'execa';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { toolNode } from '../../scripts/setup.mjs';
+import { train } from './train.ts';
 import {
   chooseFromMenu,
   contextMenu,
@@ -147,7 +146,7 @@ describeWorkbench('asking about a note in the workbench', () => {
   });
 
   test('a run that has ended is offered, and its adapter answers', async () => {
-    await train(workbench.storage);
+    await train(workbench.storage, tiny);
     await runCommand(workbench, 'Asclepius: Choose Who Answers');
     await quickPick(page, 'Tiny').first().click();
     await page.keyboard.press('Control+Alt+A');
@@ -335,11 +334,3 @@ describeWorkbench('asking about a note in the workbench', () => {
     return Number(found);
   }
 });
-
-/** A run in the extension's storage, by the command line. */
-async function train(storage: string): Promise<void> {
-  const config = join(storage, 'tiny.finetune.json');
-  writeFileSync(config, JSON.stringify(tiny));
-  const program = join(import.meta.dirname, '..', '..', 'dist', 'asclepius.mjs');
-  await execa(toolNode(), [program, 'finetune', config], { env: { ASCLEPIUS_HOME: storage } });
-}

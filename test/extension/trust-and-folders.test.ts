@@ -44,6 +44,9 @@ vi.mock('vscode', () => ({
 }));
 const startRun = vi.hoisted(() => vi.fn(async () => ({ id: 'r' })));
 vi.mock('../../src/training/actions.ts', () => ({ startRun }));
+const evaluateInProcess = vi.hoisted(() => vi.fn());
+vi.mock('../../src/evaluation/process.ts', () => ({ evaluateInProcess }));
+const { createEvaluations } = await import('../../src/evaluation/evaluations.ts');
 const { startFile } = await import('../../src/training/start.ts');
 const { writeConfig } = await import('../../src/new-config.ts');
 
@@ -65,6 +68,14 @@ test('nothing is trained in a workspace that is not trusted: the user is led to 
   editor.isTrusted = true;
   await startFile({} as never, training, file);
   expect(startRun).toHaveBeenCalledOnce();
+});
+
+test('nothing is evaluated there either', async () => {
+  editor.isTrusted = false;
+  const evaluations = createEvaluations({ extensionUri: '/extension' } as never);
+  await evaluations.evaluate({ id: 'r', name: 'Tiny', folder, createdAt: '' });
+  expect(editor.commands).toEqual(['workbench.trust.manage']);
+  expect(evaluateInProcess).not.toHaveBeenCalled();
 });
 
 test('a new config goes into the only folder, and of several into the one that the user picks', async () => {

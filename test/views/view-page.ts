@@ -21,29 +21,46 @@ export interface ViewPage {
   tell(...messages: unknown[]): Promise<void>;
   /** What the view has sent so far. */
   sent(): Promise<unknown[]>;
+  /** What it kept last. */
+  kept(): Promise<unknown>;
 }
 
-/** Loads webview-ui/NAME/main.ts into a page that has what VS Code gives to a webview; returns when it has said `ready`. */
-export async function openView(browser: Browser, name: string): Promise<ViewPage> {
+/**
+ * Loads webview-ui/NAME/main.ts into a page that has what VS Code gives to a webview; returns when it has said `ready`.
+ * @param state what the view kept before
+ */
+export async function openView(browser: Browser, name: string, state?: unknown): Promise<ViewPage> {
   const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
   const { script, style } = await bundle(name);
   await page.setContent(document(style));
-  await page.evaluate(() => {
+  await page.evaluate((before) => {
     const sent: unknown[] = [];
-    const api = { postMessage: (message: unknown) => sent.push(message), getState() {}, setState() {} };
-    Object.assign(window, { sent, acquireVsCodeApi: () => api });
-  });
+    const host = { sent, state: before };
+    const api = {
+      postMessage: (message: unknown) => sent.push(message),
+      getState: () => host.state,
+      setState(state: unknown) {
+        host.state = state;
+      },
+    };
+    Object.assign(window, { host, acquireVsCodeApi: () => api });
+  }, state);
   await page.addScriptTag({ content: script, type: 'module' });
-  const sent = () => page.evaluate(() => (window as unknown as { sent: unknown[] }).sent);
-  await page.waitForFunction(() => (window as unknown as { sent: unknown[] }).sent.length > 0);
+  const sent = () => page.evaluate(() => (window as unknown as HostWindow).host.sent);
+  await page.waitForFunction(() => (window as unknown as HostWindow).host.sent.length > 0);
   return {
     page,
     sent,
+    kept: () => page.evaluate(() => (window as unknown as HostWindow).host.state),
     tell: (...messages) =>
       page.evaluate((all) => {
         for (const message of all) postMessage(message);
       }, messages),
   };
+}
+
+interface HostWindow {
+  readonly host: { readonly sent: unknown[]; readonly state: unknown };
 }
 
 async function bundle(name: string): Promise<{ script: string; style: string }> {

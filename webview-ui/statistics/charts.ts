@@ -1,24 +1,12 @@
 /** The two charts: share of tasks, and lengths as a histogram stacked by task with the row limit drawn in. */
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart,
-  type ChartConfiguration,
-  Legend,
-  LinearScale,
-  type Plugin,
-  Tooltip,
-} from 'chart.js';
+import { Chart, type ChartConfiguration, type Plugin } from 'chart.js';
 import type { Task } from '../../runtime/protocol/config.ts';
 import type { DatasetStatistics } from '../../runtime/protocol/service.ts';
+import { type BarChart, barAxis, barLegend, barOptions } from '../components/bar-chart.ts';
 import { compact, count, share } from '../components/figures.ts';
 import { t } from '../l10n.ts';
 import type { ThemeColours } from './colours.ts';
 
-Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip, Legend);
-
-export type BarChart = Chart<'bar', number[], string>;
 type Configuration = ChartConfiguration<'bar', number[], string>;
 
 export function shareChart(
@@ -36,7 +24,7 @@ export function shareChart(
     options: {
       ...common(colours),
       indexAxis: 'y',
-      scales: { x: axis(colours, t('rows')), y: { ...axis(colours), grid: { display: false } } },
+      scales: { x: barAxis(colours, t('rows')), y: { ...barAxis(colours), grid: { display: false } } },
       plugins: {
         legend: { display: false },
         tooltip: {
@@ -84,11 +72,11 @@ export function lengthChart(
     options: {
       ...common(colours),
       scales: {
-        x: { ...axis(colours, unit), stacked: true, grid: { display: false } },
-        y: { ...axis(colours, t('rows')), stacked: true },
+        x: { ...barAxis(colours, unit), stacked: true, grid: { display: false } },
+        y: { ...barAxis(colours, t('rows')), stacked: true },
       },
       plugins: {
-        legend: { position: 'bottom', labels: { color: colours.text, boxWidth: 12, boxHeight: 12 } },
+        legend: barLegend(colours),
         tooltip: { callbacks: { title: ([item]) => rangeText(edges, item?.dataIndex ?? 0, unit) } },
       },
       onClick: (_, [bar]) => {
@@ -105,21 +93,11 @@ const rangeText = (edges: readonly number[], i: number, unit: string) =>
   t('{0} to {1} {2}', count(edges[i] ?? 0), count((edges[i + 1] ?? 1) - 1), unit);
 
 const common = (colours: ThemeColours) => ({
-  animation: false as const,
-  responsive: true,
-  maintainAspectRatio: false,
-  font: { family: colours.font },
+  ...barOptions(colours),
   onHover: (event: { native: Event | null }, bars: readonly unknown[]) => {
     const target = event.native?.target;
     if (target instanceof HTMLElement) target.style.cursor = bars.length > 0 ? 'pointer' : 'default';
   },
-});
-
-const axis = (colours: ThemeColours, title = '') => ({
-  ticks: { color: colours.text },
-  grid: { color: colours.faint },
-  border: { color: colours.faint },
-  title: { display: title !== '', text: title, color: colours.text },
 });
 
 /** A dashed line at the limit, between the bins where it lies; at the right edge where every row is shorter. */

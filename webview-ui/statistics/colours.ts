@@ -1,6 +1,7 @@
 /** The colours of the statistics' charts. */
 import { type Task, tasks } from '../../runtime/protocol/config.ts';
-import { faded, themeColour } from '../components/theme.ts';
+import { barColours } from '../components/bar-chart.ts';
+import { themeColour } from '../components/theme.ts';
 
 /** One a task. VS Code's own orange for charts is a dark brown in its newer themes. */
 const variables = [
@@ -15,12 +16,9 @@ const variables = [
 ];
 
 export function themeColours() {
-  const text = themeColour('foreground');
   return {
-    text,
-    faint: faded(text, 0.15),
+    ...barColours(),
     limit: themeColour('errorForeground'),
-    font: themeColour('font-family'),
     of: (task: Task) => themeColour(variables[tasks.indexOf(task)] ?? ''),
   };
 }

@@ -4,12 +4,13 @@ import { live } from 'lit/directives/live.js';
 import type { Task } from '../../runtime/protocol/config.ts';
 import { type Measure, type StatisticsView, statisticsView } from '../../runtime/protocol/views/statistics.ts';
 import type { ToView } from '../../runtime/protocol/views/view.ts';
+import type { BarChart } from '../components/bar-chart.ts';
 import { count, share } from '../components/figures.ts';
 import { onThemeChange } from '../components/theme.ts';
 import '../components/toolkit.ts';
 import { connect } from '../host.ts';
 import { t } from '../l10n.ts';
-import { type BarChart, lengthChart, shareChart } from './charts.ts';
+import { lengthChart, shareChart } from './charts.ts';
 import { themeColours } from './colours.ts';
 import './statistics.css';
 

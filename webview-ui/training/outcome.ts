@@ -43,6 +43,7 @@ function withResult(canAsk: boolean, act: Act): TemplateResult {
     html`<vscode-button id=${action} appearance=${primary ? 'primary' : 'secondary'} @click=${() => act(action)}>${label}</vscode-button>`;
   return html`<div class="actions">
     ${canAsk ? button('askWithResult', t('Ask about a note with it…'), true) : nothing}
+    ${button('evaluate', t('Evaluate…'))}
     ${button('copyResult', t('Copy path of the result'))}
   </div>`;
 }

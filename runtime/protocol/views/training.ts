@@ -41,8 +41,8 @@ export type RunSummary = z.output<typeof runSummarySchema>;
 
 export const runActions = [
   ...(['pause', 'continue', 'stop', 'checkpoint', 'resume', 'reveal'] as const),
-  /** With the result, an adapter or a whole model: its path to the clipboard; a question about a note. */
-  ...(['copyResult', 'askWithResult'] as const),
+  /** With the result, an adapter or a whole model: its path to the clipboard; a question about a note; its worth. */
+  ...(['copyResult', 'askWithResult', 'evaluate'] as const),
 ] as const;
 export type RunAction = (typeof runActions)[number];
 
