@@ -1,7 +1,9 @@
-/** `asclepius forget`: deletes what a run, or a data file, left on this machine, or the converted weights. */
+/** `asclepius forget`: deletes what a run, or a data file, left on this machine, a model got from the hub, or converted weights. */
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { forgetIndexes, placeOf } from '../dataset/store.ts';
+import { forgetModel } from '../hub/get-model.ts';
+import { parseModelName } from '../hub/model-name.ts';
 import { cacheBytes, clearCache } from '../io/cache.ts';
 import { AsclepiusError, errors } from '../protocol/errors.ts';
 import { findRun, forgetRun, listRuns, type Run, readRunConfig, servedBy } from '../runs/run-folder.ts';
@@ -12,12 +14,12 @@ import { bytes } from './figures.ts';
 export async function run(args: string[]): Promise<number> {
   const { positionals } = readArguments(args, {}, 1);
   const [name] = positionals;
-  if (name === undefined) throw errors.usage('forget needs a run, a data file, or "cache"');
+  if (name === undefined) throw errors.usage('forget needs a run, a data file, a model, or "cache"');
   const storage = storageFolder();
   if (name === 'cache') return forgetCache(storage);
   const named = runOf(storage, name);
   if (named) forgetRuns(storage, [named]);
-  else await forgetData(storage, name);
+  else if (!forgetNamedModel(storage, name)) await forgetData(storage, name);
   return 0;
 }
 
@@ -39,6 +41,16 @@ async function forgetData(storage: string, name: string): Promise<void> {
   if (runs.length > 0 || indexes > 0) return;
   if (name !== 'embedded' && !existsSync(name)) throw errors.runMissing(name);
   console.log(`Nothing is kept of ${name}`);
+}
+
+/** As "get" names it. @returns whether there was one */
+function forgetNamedModel(storage: string, text: string): boolean {
+  const name = parseModelName(text);
+  if (!name || existsSync(text)) return false;
+  refuseBusy(listRuns(storage));
+  if (!forgetModel(name, storage)) return false;
+  console.log(`Forgotten: ${text}`);
+  return true;
 }
 
 /** A run under way reads the weights until its end. */

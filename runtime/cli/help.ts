@@ -8,7 +8,8 @@ Usage: asclepius <command> [options]
   resume RUN                       go on with a run from its last checkpoint, or watch one under way
   evaluate RUN                     measure a run's result on rows that it did not learn from
   runs                             list the runs
-  forget RUN | DATA | cache        delete a run, every run that learned from a data file, or converted weights
+  forget RUN | DATA | MODEL | cache
+                                   delete a run, every run that learned from a data file, a model, or converted weights
   devices                          list the processor and the graphics adapters
   get OWNER/NAME                   fetch a model from the Hugging Face Hub, or from a mirror
   data summary FILE                count what a table of notes holds
@@ -75,10 +76,11 @@ the run's folder.`,
   runs: `Usage: asclepius runs [--json]
 
 Lists the runs, oldest first: id, status, step, last loss. With --json one run a line, with its folder.`,
-  forget: `Usage: asclepius forget RUN | DATA | cache
+  forget: `Usage: asclepius forget RUN | DATA | OWNER/NAME[:FILE.gguf] | cache
 
 Deletes a run with its journal, checkpoints, samples and adapter; or, given the path of a data file (or "embedded"), every
-run that learned from it and every index made of it. The data file itself stays. "cache" stands for the weights that were converted for use; they are
+run that learned from it and every index made of it. The data file itself stays. A model
+that "get" fetched is deleted by its name. "cache" stands for the weights that were converted for use; they are
 made anew when they are needed.`,
   devices: `Usage: asclepius devices [--json]
 
@@ -94,7 +96,8 @@ licence. A model that could not be loaded is refused before its weights are fetc
   --endpoint URL    of a mirror of the hub; also HF_ENDPOINT
   --json            one message a line: the model, progress, and last its path
 
-An access token, which some models want, is taken from HF_TOKEN. Ctrl-C ends it; the same command goes on from there.`,
+An access token, which some models want, is taken from HF_TOKEN; a proxy from HTTPS_PROXY, with NODE_USE_ENV_PROXY=1 and
+Node 24 or newer. Ctrl-C ends it; the same command goes on from there.`,
   data: `Usage: asclepius data summary FILE [--json]
 
 Counts rows, patients, tasks and lengths of a CSV, Parquet or JSONL file with the Asclepius columns. Shows no text of it.`,

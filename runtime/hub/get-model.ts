@@ -70,6 +70,16 @@ export function discardFetched(name: ModelName, storage: string): void {
   removeDrafts(models, name);
 }
 
+/** Deletes a model, whole or in part. @returns whether there was anything of it. @throws modelBusy */
+export function forgetModel(name: ModelName, storage: string): boolean {
+  const models = modelsFolder(storage);
+  const folder = join(models, folderName(name));
+  const isThere = existsSync(folder) || draftsIn(models, name).length > 0;
+  discardFetched(name, storage);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  return isThere;
+}
+
 function removeDrafts(models: string, name: ModelName): void {
   for (const draft of draftsIn(models, name)) rmSync(join(models, draft), { recursive: true, force: true });
 }

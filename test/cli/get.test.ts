@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type FakeHub, startFakeHub } from '../hub/fake-hub.ts';
@@ -58,6 +58,14 @@ test('Ctrl-C ends it, and the same command goes on from there', async () => {
   const again = linesOf((await asclepius(storage, ['get', repo, '--json'], environment())).stdout);
   expect(again[0]?.fetched).toBeGreaterThan(0);
   expect(again.at(-1)).toMatchObject({ type: 'done' });
+});
+
+test('"forget" deletes a model by its name, and what was fetched of one', async () => {
+  await asclepius(storage, ['get', repo], environment());
+  const forgotten = await asclepius(storage, ['forget', repo]);
+  expect([forgotten.code, forgotten.stdout]).toEqual([0, `Forgotten: ${repo}\n`]);
+  expect(readdirSync(join(storage, 'models'))).toEqual([]);
+  expect((await asclepius(storage, ['forget', repo])).code).toBe(2);
 });
 
 test('what is wrong is said with its remedy, and the exit code tells whose it is to mend', async () => {

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type FakeHub, startFakeHub } from '../hub/fake-hub.ts';
 import { tinyRepository } from '../hub/tiny-repository.ts';
@@ -89,7 +89,7 @@ describeWorkbench('a model that is got from a hub', () => {
     hub.stallAt = undefined;
   });
 
-  test('it comes, is offered for the next question, and answers', async () => {
+  test('it comes, is offered for the next question, and answers; when it is gone, the thread offers to get it again', async () => {
     await openFile(workbench, 'note.txt');
     await page.locator('.tab.active', { hasText: 'note.txt' }).waitFor();
     await runCommand(workbench, 'Asclepius: Get Model');
@@ -106,12 +106,26 @@ describeWorkbench('a model that is got from a hub', () => {
     await expect
       .poll(() => answer.textContent(), { timeout: 120_000 })
       .toMatch(/answered by tests\/Tiny-Llama \([0-9a-f]{8}\)/);
+    await askAgainWithout(answer);
     await runCommand(workbench, 'Asclepius: Choose Who Answers');
     await quickPick(page, repo).first().waitFor();
     await quickPick(page, 'Get a model…').first().waitFor();
     await screenshot(workbench, 'hub-answerers');
     await page.keyboard.press('Escape');
   });
+
+  /** The model is gone: the thread offers to get one, which answers then. */
+  async function askAgainWithout(answer: Locator): Promise<void> {
+    rmSync(join(workbench.storage, 'models'), { recursive: true });
+    await page.locator('.review-comment a.action-label[aria-label^="Ask Again"]').last().dispatchEvent('click');
+    await expect.poll(() => answer.textContent(), { timeout: 60_000 }).toContain('Model not found');
+    await screenshot(workbench, 'hub-gone');
+    await answer.locator('a', { hasText: 'Get Model…' }).click();
+    await name();
+    await dialog().waitFor();
+    await press('Get Model');
+    await expect.poll(() => answer.textContent(), { timeout: 60_000 }).toMatch(/answered by tests\/Tiny-Llama/);
+  }
 
   test('a config whose model is missing offers to get one, and names that one then', async () => {
     await openFile(workbench, 'missing.finetune.json');
