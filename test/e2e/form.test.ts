@@ -137,9 +137,29 @@ describeWorkbench('the form of a config', () => {
     await screenshotThemes(workbench, 'form');
   });
 
-  test('opens as text, with completion and ranges of the same schema', async () => {
+  test('opens as text, where options are completed and a wrong key is marked, by the same schema', async () => {
+    const { page } = workbench;
     await form.locator('header vscode-button', { hasText: 'Open as text' }).click();
-    await editorLines(workbench.page).filter({ hasText: 'Discharge letters' }).first().waitFor();
+    const lines = editorLines(page);
+    const beginLine = async (typed: string) => {
+      await lines.filter({ hasText: 'Discharge letters' }).first().click();
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('End');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type(typed);
+    };
+    await beginLine('"gradientAcc');
+    const offered = page.locator('.suggest-widget .monaco-list-row', { hasText: 'gradientAccumulation' }).first();
+    // The server of JSON may still be starting, and gives nothing then.
+    const isOffered = async () => {
+      if (!(await offered.isVisible())) await page.keyboard.press('Control+Space');
+      return offered.isVisible();
+    };
+    await expect.poll(isOffered, { timeout: 110_000, interval: 1500 }).toBe(true);
+    await offered.click();
+    await lines.filter({ hasText: '"gradientAccumulation":' }).first().waitFor();
+    await beginLine('"gradientAccumulate": 1,');
+    await page.locator('.editor-group-container.active .squiggly-warning').first().waitFor();
   });
 
   test('shows where a file is broken, changes nothing in it, and comes back when it is mended', async () => {
