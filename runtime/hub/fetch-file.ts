@@ -11,13 +11,11 @@ import { fileBlob } from './plan.ts';
 import type { HubFile } from './repository.ts';
 
 /** So often in turn a connection may break without a single byte in between, with a pause of so many ms. */
-const most = { attempts: 3, pause: 500 };
+const most = { failures: 3, pause: 500 };
 
 /** Bytes of the file that a folder holds already, whole or in part. */
-export function bytesThere(folder: string, { path, size }: HubFile): number {
-  const whole = statSync(join(folder, path), { throwIfNoEntry: false })?.size;
-  if (whole === size) return size;
-  return Math.min(size, statSync(partOf(folder, path), { throwIfNoEntry: false })?.size ?? 0);
+export function bytesThere(folder: string, file: HubFile): number {
+  return sizeAt(join(folder, file.path)) === file.size ? file.size : Math.min(file.size, sizeAt(partOf(folder, file)));
 }
 
 /**
@@ -33,67 +31,109 @@ export async function fetchFile(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const target = join(folder, file.path);
-  if (statSync(target, { throwIfNoEntry: false })?.size === file.size) return onBytes(file.size);
-  const part = partOf(folder, file.path);
-  if (bytesThere(folder, file) < (statSync(part, { throwIfNoEntry: false })?.size ?? 0)) rmSync(part);
-  const hash = hashFor(file);
-  await hashPart(part, hash, onBytes, asking.signal);
-  await fetchRest(asking, revision, part, file, hash, onBytes);
-  if (hash.digest('hex') !== file.hash.hex) {
-    rmSync(part);
+  if (sizeAt(target) === file.size) return onBytes(file.size);
+  const part = await openPart(partOf(folder, file), file, onBytes, asking.signal);
+  try {
+    await fetchRest(asking, revision, file, part);
+    await part.sync();
+  } finally {
+    await part.close();
+  }
+  if (part.hex() !== file.hash.hex) {
+    rmSync(part.path);
     throw errors.checksumWrong(`${asking.repo}/${file.path}`);
   }
-  renameSync(part, target);
+  renameSync(part.path, target);
 }
 
-const partOf = (folder: string, path: string) => join(folder, `${path}.part`);
+const partOf = (folder: string, { path }: HubFile) => join(folder, `${path}.part`);
+const sizeAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+/** The beginning of a file, which grows. */
+interface Part {
+  readonly path: string;
+  /** Bytes that are there. */
+  done(): number;
+  /** @throws diskFull, checksumWrong where more comes than the file has */
+  append(chunk: Uint8Array): Promise<void>;
+  /** Of all that is there; to be asked once. */
+  hex(): string;
+  /** Brings it onto the disk. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What is there already is read once, as its hash is needed. @throws cancelled */
+async function openPart(
+  path: string,
+  file: HubFile,
+  onBytes: (bytes: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<Part> {
+  const hash = hashFor(file);
+  let done = 0;
+  const count = (chunk: Uint8Array) => {
+    hash.update(chunk);
+    done += chunk.length;
+    onBytes(chunk.length);
+  };
+  if (sizeAt(path) > file.size) rmSync(path);
+  if (sizeAt(path) > 0) await readThrough(path, count, signal);
+  const handle = await open(path, 'a', 0o600);
+  return {
+    path,
+    done: () => done,
+    async append(chunk) {
+      if (done + chunk.length > file.size) throw errors.checksumWrong(path);
+      await written(handle, path, chunk, file.size - done);
+      count(chunk);
+    },
+    hex: () => hash.digest('hex'),
+    sync: () => handle.sync(),
+    close: () => handle.close(),
+  };
+}
 
 /** Git hashes a file behind a line with its size (git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
 function hashFor({ size, hash }: HubFile): Hash {
   return hash.algorithm === 'sha256' ? createHash('sha256') : createHash('sha1').update(`blob ${size}\0`);
 }
 
-async function hashPart(part: string, hash: Hash, onBytes: (bytes: number) => void, signal?: AbortSignal) {
-  if (!statSync(part, { throwIfNoEntry: false })) return;
-  for await (const chunk of createReadStream(part, { highWaterMark: 2 ** 20 })) {
+async function readThrough(path: string, onChunk: (chunk: Buffer) => void, signal: AbortSignal | undefined) {
+  for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) {
     if (signal?.aborted) throw errors.cancelled();
-    hash.update(chunk);
-    onBytes(chunk.length);
+    onChunk(chunk);
+  }
+}
+
+async function written(handle: FileHandle, path: string, chunk: Uint8Array, missing: number): Promise<void> {
+  try {
+    await handle.writeFile(chunk);
+  } catch (error) {
+    throw writeError(error, path, missing);
   }
 }
 
 /** Goes on by itself where a connection breaks. */
-async function fetchRest(
-  asking: Asking,
-  revision: string,
-  part: string,
-  file: HubFile,
-  hash: Hash,
-  onBytes: (bytes: number) => void,
-): Promise<void> {
-  const handle = await open(part, 'a', 0o600);
-  try {
-    for (let [done, attempt] = [(await handle.stat()).size, 1]; done < file.size; attempt++) {
-      const before = done;
-      try {
-        for await (const chunk of bytesFrom(asking, revision, file, done)) {
-          await append(handle, part, chunk, file.size - done);
-          hash.update(chunk);
-          done += chunk.length;
-          onBytes(chunk.length);
-        }
-        if (done === before) throw errors.hubFault(new URL(await endpointOf(asking.hub)).host, 'it sends nothing');
-      } catch (error) {
-        if (done > before) attempt = 0;
-        if (!mayPass(error) || attempt >= most.attempts) throw error;
-        await delay(most.pause, undefined, asking.signal ? { signal: asking.signal } : {}).catch(() => {});
-        if (asking.signal?.aborted) throw errors.cancelled();
-      }
+async function fetchRest(asking: Asking, revision: string, file: HubFile, part: Part): Promise<void> {
+  for (let failures = 0; part.done() < file.size; ) {
+    const before = part.done();
+    try {
+      for await (const chunk of bytesFrom(asking, revision, file, before)) await part.append(chunk);
+      if (part.done() === before) throw errors.hubFault(new URL(await endpointOf(asking.hub)).host, 'it sends nothing');
+    } catch (error) {
+      failures = part.done() > before ? 1 : failures + 1;
+      if (!mayPass(error) || failures >= most.failures) throw error;
+      await pause(asking.signal);
     }
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
+}
+
+/** @throws cancelled */
+async function pause(signal: AbortSignal | undefined): Promise<void> {
+  await delay(most.pause, undefined, signal ? { signal } : {}).catch(() => {
+    throw errors.cancelled();
+  });
 }
 
 const mayPass = (error: unknown) => error instanceof AsclepiusError && error.code === 'hubUnreachable';
@@ -109,14 +149,5 @@ async function* bytesFrom(asking: Asking, revision: string, file: HubFile, from:
     yield* blob.slice(from, file.size).stream() as unknown as AsyncIterable<Uint8Array>;
   } catch (error) {
     throw failure ?? brokenConnection(error, await endpointOf(asking.hub), asking.signal);
-  }
-}
-
-async function append(handle: FileHandle, path: string, chunk: Uint8Array, missing: number): Promise<void> {
-  if (chunk.length > missing) throw errors.checksumWrong(path);
-  try {
-    await handle.writeFile(chunk);
-  } catch (error) {
-    throw writeError(error, path, missing);
   }
 }

@@ -21,12 +21,8 @@ vi.setConfig({ testTimeout: 300_000 });
 
 const repo = 'tests/Tiny-Llama';
 const weights = 'model.safetensors';
-const missing = {
-  model: './nowhere',
-  sequenceLength: 256,
-  maxSteps: 1,
-  evaluation: { maxRows: 1, exactMatchRows: 0, samples: 0 },
-};
+/** Its data is missing too, so that nothing is trained in the end. */
+const missing = { model: './nowhere', data: { source: './no-notes.csv' } };
 
 describeWorkbench('a model that is got from a hub', () => {
   let hub: FakeHub;
@@ -42,7 +38,11 @@ describeWorkbench('a model that is got from a hub', () => {
     mkdirSync(dirname(settings), { recursive: true });
     writeFileSync(settings, JSON.stringify({ 'asclepius.hubEndpoint': hub.endpoint }));
   });
-  afterAll(() => hub?.close());
+  afterAll(async () => {
+    // Other files begin without a model, as this one does.
+    rmSync(join(workbench.storage, 'models'), { recursive: true, force: true });
+    await hub?.close();
+  });
 
   const dialog = () => page.locator('.monaco-dialog-box');
   const press = (button: string) => dialog().locator('.monaco-button', { hasText: button }).click();
@@ -143,5 +143,6 @@ describeWorkbench('a model that is got from a hub', () => {
     const written = () => JSON.parse(readFileSync(join(workbench.workspace, 'missing.finetune.json'), 'utf8'));
     const wanted = { ...missing, model: join(workbench.storage, 'models', 'tests--Tiny-Llama') };
     await expect.poll(written, { timeout: 60_000 }).toEqual(wanted);
+    await notification(page, /Data not found.*no-notes\.csv/).waitFor();
   });
 });
