@@ -1,5 +1,5 @@
 /** The process that evaluates for a window, with a program in the place of the command line. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -49,13 +49,20 @@ test('says so where it dies without a word', async () => {
   });
 });
 
-test('cancelled, its input ends and it is gone', async () => {
+test('cancelled, its input ends, and it leaves by itself between two rows', async () => {
   const stop = new AbortController();
+  const left = join(folder, 'left');
   const evaluation = evaluate(
-    `process.stdin.on('end', () => process.exit(130)).resume();
+    `import { writeFileSync } from 'node:fs';
+     const leave = () => {
+       writeFileSync(${JSON.stringify(left)}, '');
+       process.exit(130);
+     };
+     process.stdin.on('end', leave).resume();
      tell(${JSON.stringify(progress)});`,
     stop.signal,
     () => stop.abort(),
   );
   await expect(evaluation).rejects.toMatchObject({ code: 'cancelled' });
+  expect(existsSync(left)).toBe(true);
 });

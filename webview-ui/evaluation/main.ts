@@ -54,7 +54,7 @@ function page({ name, report, answers, isOutdated }: ToView<EvaluationView>): Te
   const [best, worst] = [read(t('Best rows'), report.best), read(t('Worst rows'), report.worst)];
   return html`
     ${head(name, report)}
-    ${isOutdated ? html`<p class="warning" role="note">${t('The run has learned more since it was evaluated.')}</p>` : nothing}
+    ${isOutdated ? html`<p class="warning" role="note">${warningSign} ${t('The run has learned more since it was evaluated.')}</p>` : nothing}
     ${report.leaks.length > 0 ? leakage(report) : nothing}
     <section aria-labelledby="all-title">
       <h2 id="all-title">${t('All held-out rows')}</h2>
@@ -89,9 +89,11 @@ function head(name: string, report: EvaluationReport): TemplateResult {
   `;
 }
 
+const warningSign = html`<span aria-hidden="true">⚠</span>`;
+
 function leakage(report: EvaluationReport): TemplateResult {
   return html`<section class="warning" role="note">
-    <p><strong>${leakText(report)}</strong></p>
+    <p>${warningSign} <strong>${leakText(report)}</strong></p>
     <details>
       <summary>${t('Which rows')}</summary>
       <table>
