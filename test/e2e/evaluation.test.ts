@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { evaluationReportSchema, type ReportAnswers } from '../../runtime/protocol/evaluation.ts';
 import { patience } from './panel.ts';
 import { train } from './train.ts';
@@ -51,6 +51,12 @@ describeWorkbench('an evaluation in the workbench', () => {
     await openSideBar(workbench);
     for (const config of [judged, beginner]) await train(workbench.storage, config);
     await treeItem(page, 'Beginner').first().waitFor();
+  });
+  // The storage is shared: other files begin without an adapter.
+  afterAll(() => {
+    const runs = join(workbench.storage, 'runs');
+    const own = readdirSync(runs).filter((name) => /judged|beginner/.test(name));
+    for (const name of own) rmSync(join(runs, name), { recursive: true });
   });
 
   const folderOf = (slug: string) => {
