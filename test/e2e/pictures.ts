@@ -3,6 +3,8 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { beforeAll, inject, test, vi } from 'vitest';
+import { readTable } from '../../runtime/data/rows.ts';
+import { embeddedSample } from '../../runtime/embedded/paths.ts';
 import {
   contextMenu,
   describeWorkbench,
@@ -10,10 +12,12 @@ import {
   openFile,
   openSideBar,
   openWorkbench,
+  quickPick,
   runCommand,
   screenshot,
   setTheme,
   treeItem,
+  typeIntoQuickInput,
   type Workbench,
   webview,
 } from './workbench.ts';
@@ -45,14 +49,13 @@ describeWorkbench('pictures', () => {
   beforeAll(async () => {
     const workspace = join(inject('workbench')?.folder ?? '', 'clinic');
     mkdirSync(workspace);
-    cpSync(
-      join(import.meta.dirname, '..', '..', 'runtime', 'embedded', 'sample.csv'),
-      join(workspace, 'synthetic-notes.csv'),
-    );
+    cpSync(embeddedSample(), join(workspace, 'synthetic-notes.csv'));
     const write = (name: string, config: object) =>
       writeFileSync(join(workspace, `${name}.finetune.json`), `${JSON.stringify(config, null, 2)}\n`);
     write('discharge', discharge);
     write('rank-4', smaller);
+    const { rows } = await readTable(embeddedSample(), { onMalformed: 'skip' });
+    writeFileSync(join(workspace, 'note.txt'), rows.find(({ note }) => /diagnosis/i.test(note))?.note ?? '');
     workbench = await openWorkbench({ workspace });
     await runCommand(workbench, 'Notifications: Toggle Do Not Disturb Mode');
     await openSideBar(workbench);
@@ -131,5 +134,33 @@ describeWorkbench('pictures', () => {
     await panel.locator('.runs vscode-checkbox', { hasText: 'Rank 4' }).click();
     await panel.evaluate(() => scrollTo(0, 0));
     await both('compare');
+    await closeAll();
+  });
+
+  test('evaluation', async () => {
+    const { page } = workbench;
+    await contextMenu(page, treeItem(page, 'Discharge questions').first(), 'Evaluate');
+    await quickPick(page, 'Rank 4').first().click();
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-title', { hasText: 'How many held-out rows?' }).waitFor();
+    await typeIntoQuickInput(page, '64');
+    await page.keyboard.press('Enter');
+    const view = await webview(workbench, 'Evaluation: Discharge questions', patience);
+    await view.locator('.headline').waitFor({ timeout: patience });
+    await both('evaluation');
+    await closeAll();
+  });
+
+  test('an answer beside the note', async () => {
+    const { page } = workbench;
+    await openFile(workbench, 'note.txt');
+    await runCommand(workbench, 'Asclepius: Choose Who Answers');
+    await quickPick(page, 'Discharge questions').first().click();
+    await runCommand(workbench, 'Asclepius: Ask Asclepius');
+    await typeIntoQuickInput(page, 'What was the leading diagnosis?');
+    await quickPick(page, 'What was the leading diagnosis?').first().click();
+    const answer = page.locator('.review-widget .comment-body', { hasText: 'not a medical device' });
+    await answer.first().waitFor({ timeout: patience });
+    await both('ask');
   });
 });

@@ -164,13 +164,13 @@ export async function openFile({ page }: Workbench, name: string): Promise<void>
 }
 
 /** The document inside the webview whose page has this title. */
-export async function webview({ page }: Workbench, title: string): Promise<Frame> {
-  const deadline = Date.now() + 60_000;
+export async function webview({ page }: Workbench, title: string, patience = 60_000): Promise<Frame> {
+  const deadline = Date.now() + patience;
   for (;;) {
     for (const frame of page.frames()) {
       if (frame.parentFrame() && (await frame.title().catch(() => '')) === title) return frame;
     }
-    if (Date.now() > deadline) throw new Error(`No webview "${title}" within a minute`);
+    if (Date.now() > deadline) throw new Error(`No webview "${title}" within ${patience / 1000} s`);
     await page.waitForTimeout(100);
   }
 }
