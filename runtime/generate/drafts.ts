@@ -7,22 +7,23 @@
 export interface Drafts {
   /** What may follow the tokens, at most `most` of them; often nothing. */
   next(tokens: readonly number[], most: number): readonly number[];
-  /** Tells how many of the last guess were right, so that the next is as bold as it may be. */
+  /** Tells how many of the last guess were right: after a wrong one the next must rest on more. */
   judge(guessed: number, right: number): void;
 }
 
-/** The last tokens that must have occurred before; more is surer, so more is tried first. */
-const [longestClue, shortestClue] = [4, 2];
-/** How far a guess goes. A row more costs little beside the reading of the weights, but not nothing. */
-const [least, first, furthest] = [1, 3, 8];
+/** Several rows cost about one and a half to two times what one does, however many: the weights are read once for all. */
+const reach = 12;
+/** How many of the last tokens must have occurred before; what agrees with more is surer, so more is tried first. */
+const longestClue = 6;
+const shortestClue = { first: 2, afterFailures: 4 };
 
 export function createDrafts(): Drafts {
-  let reach = first;
+  let needed = shortestClue.first;
   return {
     next(tokens, most) {
       const length = Math.min(reach, most);
       if (length <= 0) return [];
-      for (let clue = longestClue; clue >= shortestClue; clue--) {
+      for (let clue = longestClue; clue >= needed; clue--) {
         const end = lastEnd(tokens, clue);
         if (end !== undefined) return tokens.slice(end, end + length);
       }
@@ -30,7 +31,8 @@ export function createDrafts(): Drafts {
     },
     judge(guessed, right) {
       if (guessed === 0) return;
-      reach = right === guessed ? Math.min(2 * reach, furthest) : Math.max(right, least);
+      if (right === 0) needed = Math.min(needed + 1, shortestClue.afterFailures);
+      else if (right > 1) needed = shortestClue.first;
     },
   };
 }
