@@ -34,8 +34,8 @@ export interface DatabaseOptions {
   readonly place?: 'memory' | 'temporary' | { readonly file: string; readonly readOnly?: boolean };
 }
 
-/** DuckDB's own share; what it needs beyond goes to the temp folder. */
-const memoryLimit = '256MB';
+/** DuckDB's own share; what it needs beyond goes to the temp folder. A reader would fill it with pages it has done with. */
+const memoryLimit = { writing: '256MB', reading: '128MB' };
 
 /** Rows of notes are long: DuckDB's usual 122,880 of them in a group would take hundreds of megabytes. */
 const rowGroupSize = 8192;
@@ -55,7 +55,7 @@ export async function openDatabase(path: string, { place = 'memory' }: DatabaseO
       autoload_known_extensions: 'false',
       temp_directory: folder,
       threads: '2',
-      memory_limit: memoryLimit,
+      memory_limit: isReadOnly(place) ? memoryLimit.reading : memoryLimit.writing,
     });
     const first = await instance.connect();
     await attach(first, place === 'temporary' ? { file: join(folder, 'table.duckdb') } : place);
@@ -103,9 +103,11 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 /** A path as an SQL literal that DuckDB takes for this one file: in a path of its own it sees wildcards. */
 export const pathLiteral = (path: string): string => literal(path.replace(/[[*?]/g, '[$&]'));
 
+const isReadOnly = (place: DatabaseOptions['place']) => typeof place === 'object' && place.readOnly === true;
+
 async function attach(connection: DuckDBConnection, place: 'memory' | { file: string; readOnly?: boolean }) {
   const file = place === 'memory' ? ':memory:' : place.file;
-  const readOnly = place !== 'memory' && place.readOnly;
+  const readOnly = isReadOnly(place);
   const options = readOnly ? 'READ_ONLY' : `ROW_GROUP_SIZE ${rowGroupSize}, STORAGE_VERSION 'latest'`;
   await connection.run(
     `ATTACH ${literal(file)} AS t (${place === 'memory' ? `ROW_GROUP_SIZE ${rowGroupSize}` : options})`,
