@@ -79,9 +79,8 @@ Lists the runs, oldest first: id, status, step, last loss. With --json one run a
   forget: `Usage: asclepius forget RUN | DATA | OWNER/NAME[:FILE.gguf] | cache
 
 Deletes a run with its journal, checkpoints, samples and adapter; or, given the path of a data file (or "embedded"), every
-run that learned from it and every index made of it. The data file itself stays. A model
-that "get" fetched is deleted by its name. "cache" stands for the weights that were converted for use; they are
-made anew when they are needed.`,
+run that learned from it and every index made of it. The data file itself stays. A model that "get" fetched is deleted by its
+name. "cache" stands for the weights that were converted for use; they are made anew when they are needed.`,
   devices: `Usage: asclepius devices [--json]
 
 Lists the processor and the graphics adapters that WebGPU finds, asked in a process of its own, and which of them

@@ -6,8 +6,6 @@ export interface Hub {
   readonly endpoint?: string;
   /** Of the user's account, for models that want one. Never written anywhere by the runtime. */
   readonly token?: string;
-  /** As the editor gives it to extensions, with its proxy; without it the process's own. */
-  readonly fetch?: typeof fetch;
 }
 
 /** A request about a model. */
@@ -56,12 +54,12 @@ function refuseEndpoint(endpoint: string, token: string | undefined): void {
 
 /** Throws for what the library would take for an answer, and our errors for the others. */
 async function checkedFetch(
-  { hub, repo, signal }: Asking,
+  { repo, signal }: Asking,
   hubUrl: string,
   input: Address,
   init?: RequestInit,
 ): Promise<Response> {
-  const response = await reached(hub, input, { ...init, ...(signal ? { signal } : {}) });
+  const response = await reached(input, { ...init, ...(signal ? { signal } : {}) });
   const { host } = new URL(urlOf(input));
   const isPart = response.status === 206 || !new Headers(init?.headers).has('range');
   if (response.ok && isPart) return response;
@@ -71,9 +69,9 @@ async function checkedFetch(
 }
 
 /** @throws cancelled, hubUnreachable */
-async function reached(hub: Hub, input: Address, init: RequestInit): Promise<Response> {
+async function reached(input: Address, init: RequestInit): Promise<Response> {
   try {
-    return await (hub.fetch ?? fetch)(input, init);
+    return await fetch(input, init);
   } catch (error) {
     throw brokenConnection(error, urlOf(input), init.signal);
   }

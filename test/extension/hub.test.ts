@@ -146,7 +146,7 @@ test('a gated model leads to its page and asks for a token, which is kept as a s
   expect(secrets.size).toBe(0);
 });
 
-test('what nothing can be done about is told as any error is', async () => {
+test('a model of a family that cannot be loaded is refused; a hub that fails leads to its address in the settings', async () => {
   const tiny = tinyRepository();
   const config = JSON.stringify({ ...JSON.parse(String(tiny.files['config.json'])), model_type: 'mamba' });
   hub.repositories[repo] = { ...tiny, files: { ...tiny.files, 'config.json': config } };

@@ -101,11 +101,13 @@ describe('a model of the hub', () => {
 
   it('is asked for with GET alone, by name and path, and tells nothing of the user', async () => {
     const seen: [string, RequestInit | undefined][] = [];
-    const watching: typeof fetch = (input, init) => {
+    const ask = globalThis.fetch;
+    const watching = vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
       seen.push([String(input), init]);
-      return fetch(input, init);
-    };
-    await get({ hub: { fetch: watching } });
+      return ask(input, init);
+    });
+    await get();
+    watching.mockRestore();
     expect(seen.length).toBeGreaterThan(5);
     for (const [url, init] of seen) {
       expect(url).toContain(`${hub.endpoint}/`);
