@@ -1,4 +1,5 @@
 /** The data sets that the explorer lists: where they come from, and what the service process says of them. */
+import { type Stats, unwatchFile, watchFile } from 'node:fs';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { type ErrorReport, errors, reportOf } from '../../runtime/protocol/errors.ts';
@@ -54,8 +55,12 @@ const addedKey = 'datasets.added';
 const forgottenKey = 'datasets.forgotten';
 /** The file is not what was indexed; only opening it anew helps. */
 const stale = new Set<string>(['datasetChanged', 'fileMissing', 'fileUnreadable']);
+/** Milliseconds between two looks at an open file. */
+const lookEvery = 1000;
 /** The process knows nothing of it any more. */
 const lost = new Set<string>(['datasetUnknown', 'runtimeDied']);
+
+const isOther = (now: Stats, before: Stats) => now.mtimeMs !== before.mtimeMs || now.size !== before.size;
 
 export function createLibrary(service: Service, { globalState, workspaceState }: vscode.ExtensionContext): Library {
   const changed = new vscode.EventEmitter<Dataset | undefined>();
@@ -134,15 +139,19 @@ export function createLibrary(service: Service, { globalState, workspaceState }:
     changed.fire(dataset);
   }
 
-  /** The tree says so at once when the file changes or vanishes. */
+  /**
+   * The tree says so when the file changes or vanishes. Its state is looked at every second: the editor's own watcher tells
+   * nothing of what happens until it has been set up, in a process of its own, nor of a network drive.
+   */
   function watch(dataset: Dataset): void {
-    if (dataset.source === 'embedded' || watchers.has(dataset.source)) return;
-    const uri = vscode.Uri.file(dataset.source);
-    const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), basename(dataset.source));
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern, true);
-    watcher.onDidChange(() => dataset.info && fail(dataset, errors.datasetChanged(dataset.source)));
-    watcher.onDidDelete(() => fail(dataset, errors.fileMissing(dataset.source, 'Data file')));
-    watchers.set(dataset.source, watcher);
+    const { source } = dataset;
+    if (source === 'embedded' || watchers.has(source)) return;
+    const look = (now: Stats, before: Stats) => {
+      if (now.mtimeMs === 0) fail(dataset, errors.fileMissing(source, 'Data file'));
+      else if (dataset.info && isOther(now, before)) fail(dataset, errors.datasetChanged(source));
+    };
+    watchFile(source, { interval: lookEvery, persistent: false }, look);
+    watchers.set(source, { dispose: () => unwatchFile(source, look) });
   }
 
   const subscriptions = [

@@ -137,6 +137,8 @@ function watchRuns(refresh: () => void): vscode.Disposable {
     watcher.onDidCreate(look),
     watcher.onDidChange(look),
     watcher.onDidDelete(look),
+    // What the watcher missed, as it does before it has been set up, is seen when one comes back to the window.
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && look()),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('asclepius') && look()),
   );
 }
