@@ -67,7 +67,10 @@ export interface OpAttributes {
   scatterAdd: None;
   /** x / rms(x) · w over the last axis; outputs the normalised rows and 1/rms. */
   rmsNorm: { epsilon: number };
-  /** Rotates pairs (i, i + half) of the last axis by the angle whose cos and sin are given; inverse turns back. */
+  /**
+   * Rotates the pairs (i, i + d/2) of every head by the angles of its row, whose cos and sin are given; inverse turns
+   * back. Inputs: [rows, heads·d]; cos and sin [rows, d/2], both times a factor where the result is to be.
+   */
   rotary: { inverse: boolean };
   /** Σ weight · −log softmax(logits)[label]; inputs logits [A, V], labels [A], weights [A]. */
   crossEntropy: None;

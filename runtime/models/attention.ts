@@ -10,9 +10,8 @@ export interface PackedRows {
   /** Rows of the batch; a plain number, so that only the length is symbolic. */
   readonly batch: number;
   readonly length: Dim;
-  /** [batch, length, headDim / 2] */
-  readonly cos: Value;
-  readonly sin: Value;
+  /** cos and sin of each row's angles [batch·length, headDim / 2]; those of the queries times 1/√headDim. */
+  readonly angles: Record<'queries' | 'keys', readonly [cos: Value, sin: Value]>;
   /** Into how many equal parts the queries are taken; the length is a multiple. */
   readonly parts: number;
   /** For each part, 0 where it attends and very negative elsewhere: [batch, 1, length / parts, keys seen]. */
@@ -58,14 +57,12 @@ export function cachedAttention(g: Builder, model: ModelDescription, rows: Cache
  * behind it: with four, three eighths of the work is never done.
  */
 function attendPacked(g: Builder, inputs: PackedRows, [q, k, v]: [Value, Value, Value], shape: HeadShape): Value {
-  const { batch, length, cos, sin, parts } = inputs;
+  const { batch, length, angles, parts } = inputs;
   const { heads, kvHeads, headDim } = shape;
   const group = heads / kvHeads;
-  const angles = (table: Value, ...ones: number[]) => g.reshape(table, [batch, length, ...ones, headDim / 2]);
 
-  const scaled = g.scale(g.reshape(q, [batch, length, kvHeads, group, headDim]), 1 / Math.sqrt(headDim));
-  const queries = g.rotary(scaled, angles(cos, 1, 1), angles(sin, 1, 1));
-  const newKeys = g.rotary(g.reshape(k, [batch, length, kvHeads, headDim]), angles(cos, 1), angles(sin, 1));
+  const queries = g.reshape(g.rotary(q, ...angles.queries), [batch, length, kvHeads, group, headDim]);
+  const newKeys = g.rotary(k, ...angles.keys);
   const byHead = (value: Value) => g.transpose(g.reshape(value, [batch, length, kvHeads, headDim]), [0, 2, 1, 3]);
   const rows = divideDim(length, parts);
   const [keyParts, valueParts] = [g.split(byHead(newKeys), 2, parts), g.split(byHead(v), 2, parts)];

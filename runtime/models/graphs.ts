@@ -1,10 +1,10 @@
 /** The graphs of a model: training (loss and gradients), evaluation (loss), and generation (logits with a cache). */
 import { gradients } from '../graph/autodiff.ts';
 import { Builder } from '../graph/builder.ts';
-import { addDims, type Dim, divideDim, multiplyDims, symbol } from '../graph/dim.ts';
+import { addDims, divideDim, multiplyDims, symbol } from '../graph/dim.ts';
 import type { Graph, Value } from '../graph/ir.ts';
 import { type RecomputePolicy, recompute } from '../graph/recompute.ts';
-import { cachedAttention, packedAttention } from './attention.ts';
+import { cachedAttention, type PackedRows, packedAttention } from './attention.ts';
 import { modelContext } from './context.ts';
 import type { AdapterSpec } from './lora.ts';
 import type { ModelDescription } from './model.ts';
@@ -99,7 +99,7 @@ function buildLoss(g: Builder, options: GraphOptions, training: boolean): { loss
   const attend = packedAttention(g, model, {
     batch,
     length,
-    ...rotaryInputs(g, batch, length, model.rotary.headDim),
+    angles: rotaryInputs(g, batch, model.rotary.headDim),
     parts: attentionParts,
     masks: packedMasks(g, batch),
   });
@@ -113,10 +113,14 @@ function buildLoss(g: Builder, options: GraphOptions, training: boolean): { loss
   return { loss, logits };
 }
 
-const rotaryInputs = (g: Builder, batch: number, length: Dim, headDim: number) => ({
-  cos: g.input('cos', 'f32', [batch, length, headDim / 2]),
-  sin: g.input('sin', 'f32', [batch, length, headDim / 2]),
-});
+/** The scale of the scores lies in the queries' angles: it costs nothing there. */
+function rotaryInputs(g: Builder, batch: number, headDim: number): PackedRows['angles'] {
+  const table = (name: string) =>
+    g.reshape(g.input(name, 'f32', [batch, length, headDim / 2]), [multiplyDims(batch, length), headDim / 2]);
+  const keys = [table('cos'), table('sin')] as const;
+  const scaled = (value: Value) => g.scale(value, 1 / Math.sqrt(headDim));
+  return { keys, queries: [scaled(keys[0]), scaled(keys[1])] };
+}
 
 /** Each token sees the earlier ones of its own segment: for each part of the queries [batch, 1, part, keys seen]. */
 function packedMasks(g: Builder, batch: number): Value[] {

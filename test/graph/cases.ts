@@ -565,10 +565,13 @@ export const cases: Record<OpName, readonly Case[]> = {
     },
   ],
   rotary: [false, true].map((inverse) => ({
-    title: inverse ? 'back' : 'forth, one angle for several heads',
-    inputs: [real(2, n, 2, 4), fixed(2, n, 1, 2), fixed(2, n, 1, 2)],
+    title: inverse ? 'back' : 'forth, one angle for both heads of a row',
+    inputs: [real(n, 8), fixed(n, 2), fixed(n, 2)],
     build: (g, x, cos, sin) => g.rotary(x, cos, sin, inverse),
-    reference: rotated(inverse ? -1 : 1),
+    reference: (x, cos, sin) => {
+      const heads = { shape: [x.shape[0] as number, 2, 4], data: x.data };
+      return { shape: x.shape, data: rotated(inverse ? -1 : 1)(heads, inserted(cos), inserted(sin)).data };
+    },
   })),
   crossEntropy: [
     {

@@ -1,7 +1,7 @@
 /** Ops of generation alone, without gradients: attention with a cache, and a linear layer's adapter in two products. */
 import type { Dim } from '../dim.ts';
 import type { Node, OpName, TensorType } from '../ir.ts';
-import { rotate } from './nn.ts';
+import { rotate, turn } from './nn.ts';
 import { batchedProduct } from './products.ts';
 import { type Emitter, int64, type OpRule, only } from './rule.ts';
 
@@ -60,7 +60,5 @@ const reshaped = (e: Emitter, name: string, shape: readonly number[]) =>
 /** Heads [.., rows, d] turned by the angles of their rows [rows, d/2]; on the CPU by the operator that does it in one step. */
 function turned(e: Emitter, x: string, [cos, sin]: [string, string], headDim: number): string {
   if (e.device === 'webgpu') return rotate(e, x, [cos, sin], [3, headDim / 2]);
-  // Row i has row i of the tables: the position here is the row's, its angle came from the host.
-  const first = e.literal(int64([0]), [1]);
-  return only(e.emit('RotaryEmbedding', [x, first, cos, sin], {}, { domain: 'com.microsoft' }));
+  return turn(e, x, [cos, sin]);
 }

@@ -1,6 +1,6 @@
 /** The primitives of a language model: norm, rotary positions, softmax, loss, dropout. */
 import type { Dim } from '../dim.ts';
-import type { OpName, TensorType, Value } from '../ir.ts';
+import type { Node, OpName, TensorType, Value } from '../ir.ts';
 import { batchedProduct } from './products.ts';
 import { type Emitter, int64, type OpRule, only } from './rule.ts';
 
@@ -111,12 +111,7 @@ export const nn = {
       const [, cos, sin] = inputs as [Value, Value, Value];
       return [g.rotary(dy as Value, cos, sin, !attributes.inverse), undefined, undefined];
     },
-    lower: (e, { inputs, attributes }, [x, cos, sin]) => {
-      const { shape } = only(inputs).type;
-      const axis = lastAxis(only(inputs).type);
-      const place = [axis, (shape[axis] as number) / 2] as const;
-      return [rotate(e, x as string, [cos, sin] as [string, string], place, attributes.inverse)];
-    },
+    lower: lowerRotary,
   },
   crossEntropy: {
     infer: () => [{ dtype: 'f32', shape: [] }],
@@ -169,21 +164,43 @@ export const nn = {
   },
 } satisfies { [K in OpName]?: OpRule<K> };
 
-/** Turns pairs (i, i + half) along an axis by the angles whose cos and sin are given. */
+/** On the CPU the operator that turns in one step; a row's place in the tables is its own, its angle came from the host. */
+function lowerRotary(
+  e: Emitter,
+  { inputs: [x, table], attributes: { inverse } }: Node<'rotary'>,
+  [rows, cos, sin]: readonly string[],
+): string[] {
+  const [width, half] = [x, table].map((value) => (value as Value).type.shape[1] as number) as [number, number];
+  const reshaped = (name: string, shape: number[]) =>
+    only(e.emit('Reshape', [name, e.literal(int64(shape), [shape.length])]));
+  const angles = [cos as string, inverse ? only(e.emit('Neg', [sin as string])) : (sin as string)] as const;
+  if (e.device === 'webgpu') {
+    const columns = angles.map((name) => reshaped(name, [-1, 1, half])) as [string, string];
+    const heads = reshaped(rows as string, [-1, width / (2 * half), 2 * half]);
+    return [reshaped(rotate(e, heads, columns, [2, half]), [-1, width])];
+  }
+  return [reshaped(turn(e, reshaped(rows as string, [1, -1, width]), angles), [-1, width])];
+}
+
+/** For the CPU: heads side by side [1, rows, heads·d] or apart [.., heads, rows, d], by the angles of their rows [rows, d/2]. */
+export function turn(e: Emitter, x: string, angles: readonly [string, string]): string {
+  const first = e.literal(int64([0]), [1]);
+  return only(e.emit('RotaryEmbedding', [x, first, ...angles], {}, { domain: 'com.microsoft' }));
+}
+
+/** Turns pairs (i, i + half) along an axis by the angles whose cos and sin are given, in plain ops. */
 export function rotate(
   e: Emitter,
   x: string,
   [cos, sin]: readonly [string, string],
   [axis, half]: readonly [axis: number, half: number],
-  inverse = false,
 ): string {
   const part = (from: number) =>
     only(e.emit('Slice', [x, ...[from, from + half, axis].map((n) => e.literal(int64([n]), [1]))]));
   const [first, second] = [part(0), part(half)];
   const times = (a: string, b: string) => only(e.emit('Mul', [a, b]));
-  const [minus, plus] = inverse ? (['Add', 'Sub'] as const) : (['Sub', 'Add'] as const);
-  const left = only(e.emit(minus, [times(first, cos), times(second, sin)]));
-  const right = only(e.emit(plus, [times(second, cos), times(first, sin)]));
+  const left = only(e.emit('Sub', [times(first, cos), times(second, sin)]));
+  const right = only(e.emit('Add', [times(second, cos), times(first, sin)]));
   return only(e.emit('Concat', [left, right], { axis }));
 }
 
