@@ -128,7 +128,8 @@ export class Builder {
   concat = (values: readonly Value[], axis: number) =>
     values.length === 1 ? (values[0] as Value) : this.#one('concat', values, { axis });
   split = (a: Value, axis: number, parts: number) => (parts === 1 ? [a] : this.op('split', [a], { axis, parts }));
-  attention = (q: Value, k: Value, v: Value, mask: Value) => this.#one('attention', [q, k, v, mask], {});
+  attention = (q: Value, k: Value, v: Value, mask: Value) =>
+    this.op('attention', [q, k, v, mask], {}) as [out: Value, weights: Value];
   cachedAttention = (inputs: readonly Value[], shape: OpAttributes['cachedAttention']) =>
     this.op('cachedAttention', inputs, shape) as [Value, Value, Value];
   lowRank = (base: Value, x: Value, a: Value, b: Value) => this.#one('lowRank', [base, x, a, b], {});

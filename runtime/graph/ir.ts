@@ -36,7 +36,10 @@ export interface OpAttributes {
   reduceSum: { axes: readonly number[]; keepDims: boolean };
   reduceMean: { axes: readonly number[]; keepDims: boolean };
   softmax: None;
-  /** softmax(Q·Kᵀ + mask)·V over the last two axes; inputs q, k, v, mask. */
+  /**
+   * softmax(Q·Kᵀ + mask)·V over the last two axes; inputs q, k, v, mask. The second output is the softmax, for
+   * the backward pass where it is marked to be kept; no gradient flows through it.
+   */
   attention: None;
   /**
    * Attention of rows over a cache and each other, with rotary positions. Inputs: q [rows, heads·d], k and v [rows,

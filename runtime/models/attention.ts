@@ -16,12 +16,15 @@ export interface PackedRows {
   readonly parts: number;
   /** For each part, 0 where it attends and very negative elsewhere: [batch, 1, length / parts, keys seen]. */
   readonly masks: readonly Value[];
+  /** Of how many layers, from the first on, the softmax is kept for the backward pass. */
+  readonly keepingSoftmax: number;
 }
 
 export function packedAttention(g: Builder, model: ModelDescription, rows: PackedRows): ModelContext['attend'] {
   const grouped = (mask: Value) => g.concat(new Array<Value>(model.heads / model.kvHeads).fill(mask), 2);
   const inputs = { ...rows, masks: rows.masks.map(grouped) };
-  return (_, q, k, v, shape) => attendPacked(g, inputs, [q, k, v], shape);
+  return (layer, q, k, v, shape) =>
+    attendPacked(g, inputs, [q, k, v], { ...shape, keepsSoftmax: layer < rows.keepingSoftmax });
 }
 
 /** New rows of one sequence, and what was there before them. */
@@ -56,22 +59,29 @@ export function cachedAttention(g: Builder, model: ModelDescription, rows: Cache
  * the length, so that keys and values are never repeated. The queries are taken in parts, and each part sees no keys
  * behind it: with four, three eighths of the work is never done.
  */
-function attendPacked(g: Builder, inputs: PackedRows, [q, k, v]: [Value, Value, Value], shape: HeadShape): Value {
+function attendPacked(
+  g: Builder,
+  inputs: PackedRows,
+  [q, k, v]: [Value, Value, Value],
+  { heads, kvHeads, headDim, keepsSoftmax }: HeadShape & { keepsSoftmax: boolean },
+): Value {
   const { batch, length, angles, parts } = inputs;
-  const { heads, kvHeads, headDim } = shape;
-  const group = heads / kvHeads;
-
-  const queries = g.reshape(g.rotary(q, ...angles.queries), [batch, length, kvHeads, group, headDim]);
-  const newKeys = g.rotary(k, ...angles.keys);
-  const byHead = (value: Value) => g.transpose(g.reshape(value, [batch, length, kvHeads, headDim]), [0, 2, 1, 3]);
   const rows = divideDim(length, parts);
-  const [keyParts, valueParts] = [g.split(byHead(newKeys), 2, parts), g.split(byHead(v), 2, parts)];
-  const mixed = g.split(queries, 1, parts).map((part, i) => {
-    const grouped = g.reshape(g.transpose(part, [0, 2, 3, 1, 4]), [batch, kvHeads, multiplyDims(group, rows), headDim]);
+  // Kept in the place of q, k and v themselves, which the backward pass does not read.
+  const partsOf = (value: Value, count: number) => {
+    const byHead = g.transpose(g.reshape(value, [batch, length, count, headDim]), [0, 2, 1, 3]);
+    return g.split(byHead, 2, parts).map((part) => g.keep(part));
+  };
+  const [keys, values] = [partsOf(g.rotary(k, ...angles.keys), kvHeads), partsOf(v, kvHeads)];
+  const mixed = partsOf(g.rotary(q, ...angles.queries), heads).map((part, i) => {
+    const grouped = g.reshape(part, [batch, kvHeads, multiplyDims(heads / kvHeads, rows), headDim]);
     const seen = (all: Value[]) => g.concat(all.slice(0, i + 1), 2);
+    const [out, weights] = g.attention(grouped, seen(keys), seen(values), inputs.masks[i] as Value);
     // Kept: small beside what it takes to compute it once more.
-    const out = g.keep(g.attention(grouped, seen(keyParts), seen(valueParts), inputs.masks[i] as Value));
-    return g.transpose(g.reshape(out, [batch, kvHeads, group, rows, headDim]), [0, 3, 1, 2, 4]);
+    g.keep(out);
+    if (keepsSoftmax) g.keep(weights);
+    return g.reshape(out, [batch, heads, rows, headDim]);
   });
-  return g.reshape(g.concat(mixed, 1), [multiplyDims(batch, length), heads * headDim]);
+  const together = g.transpose(g.concat(mixed, 2), [0, 2, 1, 3]);
+  return g.reshape(together, [multiplyDims(batch, length), heads * headDim]);
 }

@@ -17,6 +17,12 @@ export interface GraphOptions {
   readonly batch: number;
 }
 
+export interface TrainingOptions {
+  readonly recompute: RecomputePolicy;
+  /** Tokens of the longest row. */
+  readonly sequenceLength: number;
+}
+
 /** Parts in which training takes the queries of a row; its length must be a multiple. */
 export const attentionParts = 4;
 const length = multiplyDims(attentionParts, symbol('quarter'));
@@ -29,9 +35,12 @@ const masked = -1e9;
  * [labels] int32 and labelWeights [labels]; dropoutSeeds [batch·length] int32 where there is dropout; the trained
  * tensors by name. Outputs: `loss`, Σ weight · −log p(label), and `gradient:NAME` of each trained tensor.
  */
-export function trainingGraph(options: GraphOptions, policy: RecomputePolicy): Graph {
+export function trainingGraph(options: GraphOptions, { recompute: policy, sequenceLength }: TrainingOptions): Graph {
   const g = new Builder();
-  const { loss } = buildLoss(g, options, true);
+  const { loss } = buildLoss(g, options, {
+    training: true,
+    keepingSoftmax: policy === 'block' ? 0 : layersKeepingSoftmax(options, sequenceLength),
+  });
   g.output('loss', loss);
   const trained = g.inputs.filter((input) => isTrained(input, options));
   const backwardStart = g.nodes.length;
@@ -46,7 +55,7 @@ export function trainingGraph(options: GraphOptions, policy: RecomputePolicy): G
 /** As the training graph, without dropout and gradients; `withLogits` adds the output `logits` [labels, vocabulary]. */
 export function evaluationGraph(options: GraphOptions, withLogits = false): Graph {
   const g = new Builder();
-  const { loss, logits } = buildLoss(g, options, false);
+  const { loss, logits } = buildLoss(g, options, { training: false, keepingSoftmax: 0 });
   g.output('loss', loss);
   if (withLogits) g.output('logits', logits);
   return g.finish();
@@ -92,7 +101,21 @@ export function generationGraph(
   return g.finish();
 }
 
-function buildLoss(g: Builder, options: GraphOptions, training: boolean): { loss: Value; logits: Value } {
+/**
+ * Of how many layers the softmax of attention is kept, which grows with the square of the length: of so many that
+ * it takes no more than half of what the results of the linear layers take, which are kept in any case.
+ */
+function layersKeepingSoftmax({ model }: GraphOptions, longest: number): number {
+  const ofLayer = model.heads * longest * ((attentionParts + 1) / (2 * attentionParts));
+  const results = model.linears.reduce((sum, { outFeatures }) => sum + outFeatures, 0);
+  return Math.floor(results / 2 / ofLayer);
+}
+
+function buildLoss(
+  g: Builder,
+  options: GraphOptions,
+  { training, keepingSoftmax }: { training: boolean; keepingSoftmax: number },
+): { loss: Value; logits: Value } {
   const { model, adapter, batch } = options;
   const rows = multiplyDims(batch, length);
   const tokens = g.input('tokens', 'i32', [batch, length]);
@@ -102,6 +125,7 @@ function buildLoss(g: Builder, options: GraphOptions, training: boolean): { loss
     angles: rotaryInputs(g, batch, model.rotary.headDim),
     parts: attentionParts,
     masks: packedMasks(g, batch),
+    keepingSoftmax,
   });
   const dropoutSeeds = training && (adapter?.dropout ?? 0) > 0 ? g.input('dropoutSeeds', 'i32', [rows]) : undefined;
   const context = modelContext(g, { ...options, attend, ...(dropoutSeeds ? { dropoutSeeds } : {}) });

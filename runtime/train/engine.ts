@@ -34,7 +34,7 @@ export async function createEngine(
   device: Device,
   threads: number,
 ): Promise<Engine> {
-  const graph = trainingGraph(graphOptions, config.recompute);
+  const graph = trainingGraph(graphOptions, config);
   const training = await compile(graph, opened.weights, { device, threads });
   const evaluation = lazy(() => compile(evaluationGraph(graphOptions), opened.weights, { device, threads }));
   const trained = trainedShapes(graph.outputs.keys(), graph.inputs);

@@ -51,7 +51,7 @@ export function forecastMemory(
     adapter: trained,
     gradients: trained,
     optimizer: 2 * trained,
-    activations: peakBytes(trainingGraph(options, config.recompute), sizes),
+    activations: peakBytes(trainingGraph(options, { ...config, sequenceLength: length }), sizes),
     evaluation: hasHeldOut ? evaluationBytes(options, config, sizes) : 0,
     data,
     program: programBytes,

@@ -98,7 +98,10 @@ async function prepareRun(config: FineTuneConfig, host: TrainHost): Promise<Run>
   const initial = adapter
     ? initialAdapter(adapter, seededRandom(config.seed).next)
     : initialWeights(opened.description, (name) => readTensor(opened.source.tensors.get(name) as TensorLocation));
-  const engineOn = (device: Device) => createEngine(opened, graphOptions, config, device, threads);
+  // What is kept for the backward pass hangs on the longest row that there is, which may be far from the longest allowed.
+  const { length } = largestBatch(batchesOfEpoch(data.train, config, 0));
+  const training = { ...config, sequenceLength: length };
+  const engineOn = (device: Device) => createEngine(opened, graphOptions, training, device, threads);
   const choice = await chooseDevice(
     config.device,
     () => probing ?? probeAdapters(),

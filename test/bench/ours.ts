@@ -37,7 +37,12 @@ const shape = {
 };
 
 export async function createOurs({ rows, length, answer, threads, recompute }: OursOptions): Promise<Ours> {
-  const config = fineTuneConfigSchema.parse({ recompute, batchSize: rows, lora: { r: 16, alpha: 32 } });
+  const config = fineTuneConfigSchema.parse({
+    recompute,
+    batchSize: rows,
+    sequenceLength: length,
+    lora: { r: 16, alpha: 32 },
+  });
   const description = describeModel(shape);
   const adapter = adapterSpec(description, config.lora);
   const random = seededRandom(1);

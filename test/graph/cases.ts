@@ -347,7 +347,7 @@ export const cases: Record<OpName, readonly Case[]> = {
     {
       title: 'four axes and a mask that is broadcast over heads',
       inputs: [real(2, 2, n, 3), real(2, 2, 4, 3), real(2, 2, 4, 2), mask(4, 2, 1, n, 4)],
-      build: (g, q, k, v, m) => g.attention(q, k, v, m),
+      build: (g, q, k, v, m) => g.attention(q, k, v, m)[0],
       reference: (q, k, v, m) => {
         const scores = product(q, k, false, true);
         return product(softmaxOf(fill(scores.shape, (i) => at(scores, i) + at(m, i))), v);

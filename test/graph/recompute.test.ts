@@ -17,6 +17,8 @@ import { decodeModel } from './decode.ts';
 import { mlpGraph } from './mlp.ts';
 
 const policies: readonly RecomputePolicy[] = ['none', 'cheap', 'block'];
+/** Most tokens of a row: few enough that the softmax of attention is kept, and too many. */
+const [short, long] = [16, 131072];
 const blocks = 3;
 
 describe('the recompute policies', () => {
@@ -27,11 +29,13 @@ describe('the recompute policies', () => {
 
   it('give the same loss and gradients to the last bit, dropout included', async () => {
     const results = [];
-    for (const policy of policies) {
-      const engine = await createEngine(tiny, options, { ...training.config, recompute: policy }, 'cpu', 1);
-      results.push(await engine.accumulate(training.parameters, stepBatches(tiny, 0), 7));
-      await engine.release();
-    }
+    for (const recompute of policies)
+      for (const sequenceLength of [short, long]) {
+        const config = { ...training.config, recompute, sequenceLength };
+        const engine = await createEngine(tiny, options, config, 'cpu', 1);
+        results.push(await engine.accumulate(training.parameters, stepBatches(tiny, 0), 7));
+        await engine.release();
+      }
     const [none, ...others] = results;
     expect(none?.gradients.size).toBeGreaterThan(0);
     for (const other of others) {
@@ -40,14 +44,29 @@ describe('the recompute policies', () => {
     }
   });
 
+  const model = describeModel({ ...tinyConfig('tiny-untied'), num_hidden_layers: 8 });
+  const deep = { ...options, model, adapter: adapterSpec(model, fineTuneConfigSchema.parse({}).lora) };
+  const peakOf = (recompute: RecomputePolicy, sequenceLength: number) =>
+    peakBytes(trainingGraph(deep, { recompute, sequenceLength }), { quarter: 64, labels: 64 });
+
   it('need less memory the more they compute again', () => {
-    const model = describeModel({ ...tinyConfig('tiny-untied'), num_hidden_layers: 8 });
-    const deep = { ...options, model, adapter: adapterSpec(model, fineTuneConfigSchema.parse({}).lora) };
-    const [none, cheap, block] = policies.map((policy) =>
-      peakBytes(trainingGraph(deep, policy), { quarter: 64, labels: 64 }),
-    ) as [number, number, number];
+    const [none, cheap, block] = policies.map((policy) => peakOf(policy, long)) as [number, number, number];
     expect(cheap).toBeLessThan(0.8 * none);
     expect(block).toBeLessThan(0.8 * cheap);
+  });
+
+  it('"cheap" keeps the softmax of attention where rows are short, and where they are long no more than half again', () => {
+    // 8 heads that see 5/8 of a row against half of the 544 numbers that a layer's linear results have for a token.
+    const most = 54;
+    const [without, half, all] = [long, 2 * most, most].map((length) => peakOf('cheap', length)) as [
+      number,
+      number,
+      number,
+    ];
+    const softmax = 4 * model.heads * model.layers * 64 * 64 * (1 + 2 + 3 + 4);
+    expect(all - without).toBeGreaterThan(0.6 * softmax);
+    expect(half - without).toBeLessThan(0.6 * (all - without));
+    expect(peakOf('block', most)).toBe(peakOf('block', long));
   });
 });
 

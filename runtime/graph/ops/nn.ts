@@ -45,17 +45,21 @@ export const nn = {
     lower: (e, { inputs }, names) => e.emit('Softmax', names, { axis: lastAxis(only(inputs).type) }),
   },
   attention: {
-    infer: ([q, , v]) => {
-      const shape = (q as TensorType).shape;
-      return [{ dtype: 'f32', shape: [...shape.slice(0, -1), (v as TensorType).shape.at(-1) as Dim] }];
+    infer: ([q, k, v]) => {
+      const [queries, keys, values] = [q, k, v].map((type) => (type as TensorType).shape) as [Dim[], Dim[], Dim[]];
+      const wide = (width: Dim | undefined): TensorType => ({
+        dtype: 'f32',
+        shape: [...queries.slice(0, -1), width as Dim],
+      });
+      return [wide(values.at(-1)), wide(keys.at(-2))];
     },
-    // The weights P are computed again rather than kept, and Σ P∘dP is taken as Σ dO∘O, which is far smaller
-    // (Dao et al. 2022, FlashAttention, section B).
+    // Weights that are not marked to be kept are computed again here, part after part; Σ P∘dP is taken as Σ dO∘O, which is
+    // far smaller (Dao et al. 2022, FlashAttention, section B).
     vjp: (g, { inputs, outputs }, [dy]) => {
       const [q, k, v, mask] = inputs as [Value, Value, Value, Value];
-      const out = only(outputs);
+      const [out, kept] = outputs as [Value, Value];
+      const weights = kept.keep ? kept : g.softmax(g.add(g.matmul(q, k, { transB: true }), mask));
       const dout = dy as Value;
-      const weights = g.softmax(g.add(g.matmul(q, k, { transB: true }), mask));
       const dots = g.reduceSum(g.mul(dout, out), [lastAxis(out.type)]);
       const dscores = g.mul(weights, g.sub(g.matmul(dout, v, { transB: true }), dots));
       const dv = g.matmul(weights, dout, { transA: true });
@@ -64,8 +68,9 @@ export const nn = {
     lower: (e, { inputs }, [q, k, v, mask]) => {
       const rank = only(inputs).type.shape.length;
       const scores = batchedProduct(e, rank, [q, k] as string[], false, true);
-      const weights = e.emit('Softmax', [only(e.emit('Add', [only(scores), mask as string]))], { axis: rank - 1 });
-      return e.emit('MatMul', [only(weights), v as string]);
+      const masked = e.emit('Add', [only(scores), mask as string]);
+      const weights = only(e.emit('Softmax', masked, { axis: rank - 1 }));
+      return [only(e.emit('MatMul', [weights, v as string])), weights];
     },
   },
   rmsNorm: {
