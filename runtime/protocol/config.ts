@@ -263,12 +263,16 @@ export const fineTuneConfigSchema = z.strictObject({
   device: z.enum(['auto', 'cpu', 'webgpu']).default('auto').describe('Where to compute.'),
   devices: z
     .array(z.number().int().min(0))
+    .max(0, 'only the CUDA runner uses several GPUs, and it is not there yet: leave the list empty')
     .default([])
     .describe('Indices of the GPUs to use (CUDA runner only).')
     .meta({ title: 'GPUs' }),
-  precision: z.enum(['fp32', 'bf16', 'fp16', 'int8']).default('fp32').describe('Precision of the frozen weights.'),
+  precision: z
+    .enum(['fp32'], { error: 'only "fp32" is computed; others come with the CUDA runner' })
+    .default('fp32')
+    .describe('Precision of the frozen weights (another than fp32: CUDA runner only).'),
   parallelism: z
-    .enum(['none', 'ddp', 'fsdp'])
+    .enum(['none'], { error: 'only "none" is computed; others come with the CUDA runner' })
     .default('none')
     .describe('How several GPUs share the work (CUDA runner only).'),
   threads: z

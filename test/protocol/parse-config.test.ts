@@ -70,3 +70,13 @@ test('a file that is no JSON is named by its line, and never quoted: it may be a
   expect((await readConfig(path)).seed).toBe(7);
   await expect(readConfig(folder)).rejects.toMatchObject({ code: 'fileUnreadable' });
 });
+
+test.each([
+  [{ precision: 'bf16' }, 'precision: only "fp32" is computed'],
+  [{ devices: [0, 1] }, 'devices: only the CUDA runner uses several GPUs'],
+  [{ parallelism: 'ddp' }, 'parallelism: only "none" is computed'],
+])('what only the CUDA runner will do is refused, not ignored: %j', (config, message) => {
+  const fault = faultOf(config);
+  expect(fault.code).toBe('configInvalid');
+  expect(fault.message).toContain(message);
+});
