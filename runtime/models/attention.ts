@@ -83,5 +83,5 @@ function attendPacked(
     return g.reshape(out, [batch, heads, rows, headDim]);
   });
   const together = g.transpose(g.concat(mixed, 2), [0, 2, 1, 3]);
-  return g.reshape(together, [multiplyDims(batch, length), heads * headDim]);
+  return g.keep(g.reshape(together, [multiplyDims(batch, length), heads * headDim]));
 }

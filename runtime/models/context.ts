@@ -71,7 +71,7 @@ export function modelContext(g: Builder, options: ContextOptions): ModelContext 
       const a = parameter(`${name}.lora_A`, [adapter.r, target.inFeatures]);
       const b = parameter(`${name}.lora_B`, [target.outFeatures, adapter.r]);
       if (options.scaledAdapter) return g.lowRank(base, x, a, b);
-      const low = g.scale(g.matmul(dropped(x, index + 1), a, { transB: true }), adapter.scale);
+      const low = g.keep(g.scale(g.matmul(dropped(x, index + 1), a, { transB: true }), adapter.scale));
       return g.keep(g.add(base, g.matmul(low, b, { transB: true })));
     },
     attend: options.attend,
