@@ -49,16 +49,13 @@ function argumentsOf(config: Record<string, unknown>): Arguments {
 
 function attention(model: ModelContext, args: Arguments, layer: number, x: Value): Value {
   const name = `model.layers.${layer}.self_attn`;
-  const q = model.linear(`${name}.q_proj`, x);
-  const k = model.linear(`${name}.k_proj`, x);
-  const v = model.linear(`${name}.v_proj`, x);
+  const [q, k, v] = model.linears([`${name}.q_proj`, `${name}.k_proj`, `${name}.v_proj`], x);
   return model.linear(`${name}.o_proj`, model.attend(layer, q, k, v, args));
 }
 
 function mlp(model: ModelContext, layer: number, x: Value): Value {
   const name = `model.layers.${layer}.mlp`;
-  const gate = model.linear(`${name}.gate_proj`, x);
-  const up = model.linear(`${name}.up_proj`, x);
+  const [gate, up] = model.linears([`${name}.gate_proj`, `${name}.up_proj`], x);
   return model.linear(`${name}.down_proj`, model.g.mul(model.g.silu(gate), up));
 }
 
