@@ -56,7 +56,8 @@ describeWorkbench('pictures', () => {
     write('rank-4', smaller);
     const { rows } = await readTable(embeddedSample(), { onMalformed: 'skip' });
     writeFileSync(join(workspace, 'note.txt'), rows.find(({ note }) => /diagnosis/i.test(note))?.note ?? '');
-    workbench = await openWorkbench({ workspace });
+    // The thread alone shows the answer; the panel of comments would take its room.
+    workbench = await openWorkbench({ workspace, settings: { 'comments.openView': 'never' } });
     await runCommand(workbench, 'Notifications: Toggle Do Not Disturb Mode');
     await openSideBar(workbench);
   });
