@@ -34,11 +34,11 @@ export function answererAt(result: string): Answerer | undefined {
 
 const key = 'asclepius.answerer';
 
-/** Who was chosen last, as long as that is still there; else the newest run. Undefined where there is neither. */
+/** Who was chosen last, as long as that is still there; else the newest run that learned to answer. Undefined where there is neither. */
 export function currentAnswerer({ globalState }: vscode.ExtensionContext): Answerer | undefined {
   const chosen = answererSchema.safeParse(globalState.get(key)).data;
   if (chosen && isThere(chosen)) return chosen;
-  const [newest] = runsWithResult();
+  const newest = runsWithResult().find((run) => readRunConfig(run).objective === 'answer');
   return newest && { kind: 'run', run: newest.id };
 }
 

@@ -62,9 +62,10 @@ function tunedItems(item: (answerer: Answerer, icon: string, detail: string) => 
   const runs = runsWithResult();
   if (runs.length === 0) return [demoItem()];
   const tuned = runs.map((run) => {
-    const { model, method } = readRunConfig(run);
+    const { model, method, objective } = readRunConfig(run);
     const what = method === 'full' ? vscode.l10n.t('trained whole') : vscode.l10n.t('adapter of {0}', modelName(model));
-    return item({ kind: 'run', run: run.id }, 'pass', `${what} · ${when(run.createdAt)}`);
+    const lesson = objective === 'pretrain' ? [vscode.l10n.t('learned from notes alone')] : [];
+    return item({ kind: 'run', run: run.id }, 'pass', [what, ...lesson, when(run.createdAt)].join(' · '));
   });
   return [separator(vscode.l10n.t('Trained on this machine')), ...tuned];
 }

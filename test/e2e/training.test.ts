@@ -10,12 +10,14 @@ import {
   openSideBar,
   openWorkbench,
   quickPick,
+  reloadInKorean,
   runCommand,
   screenshot,
   screenshotThemes,
   treeItem,
   typeIntoQuickInput,
   type Workbench,
+  webview,
 } from './workbench.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -37,7 +39,7 @@ describeWorkbench('a training in the workbench', () => {
   beforeAll(async () => {
     const files = { 'short.finetune.json': `${JSON.stringify(short, null, 2)}\n` };
     // One thread: the demo is still under way when the window has been reloaded.
-    workbench = await openWorkbench({ files, settings: { 'asclepius.threads': 1 } });
+    workbench = await openWorkbench({ files, settings: { 'asclepius.threads': 1, 'comments.openView': 'never' } });
     workbench.page.setDefaultTimeout(patience);
     await openSideBar(workbench);
   });
@@ -158,6 +160,21 @@ describeWorkbench('a training in the workbench', () => {
     expect(steps).toEqual(['before', 'step 4', 'step 8', 'step 12']);
   });
 
+  test('its adapter is offered for asking: from the panel to a note, a question, and the answer', async () => {
+    const { page } = workbench;
+    await panel.button('askWithResult').click();
+    await quickPick(page, 'A note of the embedded sample').first().click();
+    await page.locator('.quick-input-title', { hasText: 'Short run answers' }).waitFor();
+    await typeIntoQuickInput(page, 'Which drugs?');
+    await quickPick(page, 'Which drugs?').first().click();
+    const answer = page.locator('.review-widget .comment-body', { hasText: 'not a medical device' });
+    await answer.waitFor();
+    expect(await answer.textContent()).toMatch(/answered by the adapter Short run \([0-9a-f]{8}\)/);
+    await screenshot(workbench, 'training-ask');
+    await page.locator('.tab', { hasText: 'Short run' }).click();
+    panel = await panelOf(workbench, 'Short run');
+  });
+
   test('an earlier run is laid over it to compare', async () => {
     await panel.frame.locator('#tab-runs').click();
     const before = await inked('loss');
@@ -185,5 +202,19 @@ describeWorkbench('a training in the workbench', () => {
     await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Delete' }).click();
     await treeItem(page, 'Renamed run').waitFor({ state: 'detached' });
     expect(existsSync(folder)).toBe(false);
+  });
+
+  test('where the editor speaks Korean, panel and form do', async () => {
+    await reloadInKorean(workbench);
+    await treeItem(workbench.page, /Embedded demo.*중지됨/).click();
+    const { frame, button } = await panelOf(workbench, 'Embedded demo');
+    await frame.locator('.outcome h2', { hasText: '중지됨' }).waitFor();
+    await button('askWithResult').filter({ hasText: '이 결과로 노트에 대해 질문…' }).waitFor();
+    await screenshot(workbench, 'training-korean');
+    await openFile(workbench, 'short.finetune.json');
+    const form = await webview(workbench, 'short.finetune.json');
+    await form.locator('[data-key="epochs"] .label', { hasText: '에폭' }).waitFor();
+    await form.locator('#start', { hasText: '미세 조정 시작' }).waitFor();
+    await screenshot(workbench, 'form-korean');
   });
 });

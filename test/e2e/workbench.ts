@@ -70,6 +70,34 @@ export async function openWorkbench({
   };
 }
 
+/** Reloads the window as a user does: the editor first writes down what it holds in memory, such as the state of a view. */
+export async function reloadByCommand(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  const loaded = page.waitForEvent('domcontentloaded');
+  await runCommand(workbench, 'Developer: Reload Window');
+  await loaded;
+  await ready(page);
+}
+
+/**
+ * Reloads the window in Korean, as with the editor's own language pack, which this stands in for: it translates nothing of
+ * the editor itself.
+ */
+export async function reloadInKorean(workbench: Workbench): Promise<void> {
+  if (!served) throw new Error('There is no workbench: use describeWorkbench');
+  const data = join(served.folder, 'data');
+  const translations = { vscode: join(data, 'editor.ko.json') };
+  const extensions = [{ extensionIdentifier: { id: 'tests.korean' }, version: '1.0.0' }];
+  const pack = { hash: 'tests', label: '한국어', extensions, translations };
+  write(translations.vscode, JSON.stringify({ contents: {} }));
+  write(join(data, 'languagepacks.json'), JSON.stringify({ ko: pack }));
+  // Where this file names no language, the cookie does.
+  write(join(data, 'User', 'argv.json'), '{}');
+  const url = new URL(workbench.page.url()).origin;
+  await workbench.page.context().addCookies([{ name: 'vscode.nls.locale', value: 'ko', url }]);
+  await workbench.reload();
+}
+
 /** Runs a command by its title as the palette shows it, such as "Asclepius: Show Log". */
 export async function runCommand({ page }: Workbench, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]').first();

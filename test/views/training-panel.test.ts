@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fineTuneConfigSchema } from '../../runtime/protocol/config.ts';
-import type { RunEvent } from '../../runtime/protocol/events.ts';
+import type { EventBody, RunEvent } from '../../runtime/protocol/events.ts';
 import { messagesOf } from '../../src/training/messages.ts';
 import { startedBody, stepBody, telling } from '../training/events.ts';
 import { launchBrowser, missingBrowser, openView, type ViewPage } from './view-page.ts';
@@ -74,5 +74,57 @@ describe.skipIf(missingBrowser)('the training panel in a browser', () => {
     await showsStep(many + 121);
     expect(await text()).not.toBe(before);
     expect(await view.sent()).toEqual([{ type: 'ready' }]);
+  });
+
+  test('offers to evaluate what a run learned, but not one that learned from notes alone', async () => {
+    const offered = async (objective: 'answer' | 'pretrain') => {
+      await view.tell({ ...run, id: objective, config: fineTuneConfigSchema.parse({ objective }) });
+      await view.tell(
+        ...messagesOf(objective, [
+          tell(0, startedBody(9)),
+          tell(3, stepBody(2)),
+          tell(3, { type: 'stopped', reason: 'asked' }),
+        ]),
+      );
+      await view.page.locator('#copyResult').waitFor();
+      return view.page.locator('#evaluate').count();
+    };
+    expect(await offered('answer')).toBe(1);
+    expect(await offered('pretrain')).toBe(0);
+  });
+
+  test('side by side with another editor, nothing is wider than the view', async () => {
+    const before = { 'Temporal Information Extraction': 5 };
+    const learned = { before, after: { 'Temporal Information Extraction': 1 } };
+    const done: EventBody = {
+      type: 'done',
+      ...{ trainLoss: 1, heldOutLoss: { before: 5, after: 1 }, heldOutLossPerTask: learned },
+      ...{ exactMatch: { ...learned, shuffledNote: before }, tokensPerSecond: 5000, peakBytes: 4e8, device: 'cpu' },
+      ...{ adapterPath: '/home/someone/storage/runs/20261128-125516-narrow-6a74/adapter', seconds: 60 },
+    };
+    const answers = [0, 10].map((step) => ({ step, text: 'The patient was discharged to a nursing facility' }));
+    const sample = {
+      rowId: '7',
+      task: 'Temporal Information Extraction',
+      question: 'When?',
+      reference: 'Today',
+      answers,
+    };
+    const other = { id: 'o', name: 'Another run', createdAt: '2026-11-28T12:55:16Z', status: 'done', step: 4, loss: 1 };
+    await view.page.setViewportSize({ width: 400, height: 900 });
+    await view.tell({ ...run, id: 'narrow' });
+    await view.tell(...messagesOf('narrow', [tell(0, startedBody(9)), tell(3, stepBody(2)), tell(3, done)]));
+    await view.tell({ type: 'samples', samples: [sample] }, { type: 'runs', runs: [other] });
+    const widths = () => view.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    for (const [tab, shown] of [
+      ['samples', '.samples .answers'],
+      ['log', '.log .done'],
+      ['runs', '.runs tbody tr'],
+    ] as const) {
+      await view.page.locator(`#tab-${tab}`).click();
+      await view.page.locator(shown).waitFor();
+      expect(await widths(), tab).toEqual([400, 400]);
+    }
+    await view.page.locator('.outcome table').waitFor();
   });
 });

@@ -9,7 +9,7 @@ export type BarChart = Chart<'bar', number[], string>;
 /** Text and lines in the colours of the theme of now. */
 export function barColours() {
   const text = themeColour('foreground');
-  return { text, faint: faded(text, 0.15), font: themeColour('font-family') };
+  return { text, faint: faded(text, 0.15), font: { family: themeColour('font-family') } };
 }
 export type BarColours = ReturnType<typeof barColours>;
 
@@ -17,17 +17,17 @@ export const barOptions = ({ font }: BarColours) => ({
   animation: false as const,
   responsive: true,
   maintainAspectRatio: false,
-  font: { family: font },
+  font,
 });
 
 export const barAxis = (colours: BarColours, title = '') => ({
-  ticks: { color: colours.text },
+  ticks: { color: colours.text, font: colours.font },
   grid: { color: colours.faint },
   border: { color: colours.faint },
-  title: { display: title !== '', text: title, color: colours.text },
+  title: { display: title !== '', text: title, color: colours.text, font: colours.font },
 });
 
-export const barLegend = ({ text }: BarColours) => ({
+export const barLegend = ({ text, font }: BarColours) => ({
   position: 'bottom' as const,
-  labels: { color: text, boxWidth: 12, boxHeight: 12 },
+  labels: { color: text, font, boxWidth: 12, boxHeight: 12 },
 });

@@ -19,6 +19,7 @@ function colourOf(name: string, i: number): string {
 
 export function metricChart(canvas: HTMLCanvasElement, report: EvaluationReport, metric: ShownMetric): BarChart {
   const colours = barColours();
+  const [valueAxis, taskAxis] = [barAxis(colours, metricTitle(metric)), barAxis(colours)];
   const tasks = tasksOf(report);
   const { write } = shownMetrics[metric];
   const configuration: ChartConfiguration<'bar', number[], string> = {
@@ -39,11 +40,21 @@ export function metricChart(canvas: HTMLCanvasElement, report: EvaluationReport,
       indexAxis: 'y',
       scales: {
         x: {
-          ...barAxis(colours, metricTitle(metric)),
+          ...valueAxis,
           beginAtZero: true,
-          ticks: { color: colours.text, maxTicksLimit: 8, callback: (value) => write(Number(value)) },
+          ticks: { ...valueAxis.ticks, maxTicksLimit: 8, maxRotation: 0, callback: (value) => write(Number(value)) },
         },
-        y: { ...barAxis(colours), grid: { display: false } },
+        y: {
+          ...taskAxis,
+          grid: { display: false },
+          ticks: {
+            ...taskAxis.ticks,
+            callback(value) {
+              const label = this.getLabelForValue(Number(value));
+              return this.chart.width < narrow ? inTwoLines(label) : label;
+            },
+          },
+        },
       },
       plugins: {
         legend: barLegend(colours),
@@ -52,4 +63,14 @@ export function metricChart(canvas: HTMLCanvasElement, report: EvaluationReport,
     },
   };
   return new Chart(canvas, configuration);
+}
+
+/** In pixels: an axis has half of the chart at most, and what is longer would be cut off. */
+const narrow = 500;
+
+/** Broken at the space that is nearest to the middle. */
+function inTwoLines(label: string): string[] {
+  const spaces = [...label.matchAll(/ /g)].map(({ index }) => index);
+  const [at] = spaces.toSorted((a, b) => Math.abs(a - label.length / 2) - Math.abs(b - label.length / 2));
+  return at === undefined ? [label] : [label.slice(0, at), label.slice(at + 1)];
 }

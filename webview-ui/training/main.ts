@@ -108,7 +108,7 @@ function page(name: string, history: History): TemplateResult {
   const act = (action: RunAction) => host.send({ type: 'act', action });
   return html`
     ${head(name, history, act)}
-    ${outcome({ history, lastLines, canAsk: about?.canAsk ?? false, act })}
+    ${outcome({ history, lastLines, canAsk: about?.canAsk ?? false, canEvaluate: about?.config.objective === 'answer', act })}
     <div class="charts">
       ${kinds.map(
         ({ id, title }) => html`<section class="chart ${id}" aria-labelledby="title-${id}">

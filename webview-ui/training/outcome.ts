@@ -13,42 +13,44 @@ export interface Outcome {
   /** Of the log of the run's process. */
   readonly lastLines: readonly string[];
   readonly canAsk: boolean;
+  /** Whether it learned to answer, which can be measured. */
+  readonly canEvaluate: boolean;
   readonly act: Act;
 }
 
-export function outcome({ history, lastLines, canAsk, act }: Outcome): TemplateResult | typeof nothing {
-  switch (history.status) {
+export function outcome(shown: Outcome): TemplateResult | typeof nothing {
+  switch (shown.history.status) {
     case 'failed':
-      return whatHappened(history, lastLines, act);
+      return whatHappened(shown);
     case 'done':
-      return achieved(history, canAsk, act);
+      return achieved(shown);
     case 'stopped':
-      return history.step > 0 ? keptSoFar(history, canAsk, act) : nothing;
+      return shown.history.step > 0 ? keptSoFar(shown) : nothing;
     default:
       return nothing;
   }
 }
 
-function keptSoFar({ step }: History, canAsk: boolean, act: Act): TemplateResult {
+function keptSoFar(shown: Outcome): TemplateResult {
   return html`<section class="outcome" aria-labelledby="outcome-title">
     <h2 id="outcome-title">${t('Stopped')}</h2>
-    <p>${t('What it learned up to step {0} is kept.', count(step))}</p>
-    ${withResult(canAsk, act)}
+    <p>${t('What it learned up to step {0} is kept.', count(shown.history.step))}</p>
+    ${withResult(shown)}
   </section>`;
 }
 
 /** What can be done with the adapter. */
-function withResult(canAsk: boolean, act: Act): TemplateResult {
+function withResult({ canAsk, canEvaluate, act }: Outcome): TemplateResult {
   const button = (action: RunAction, label: string, primary = false) =>
     html`<vscode-button id=${action} appearance=${primary ? 'primary' : 'secondary'} @click=${() => act(action)}>${label}</vscode-button>`;
   return html`<div class="actions">
     ${canAsk ? button('askWithResult', t('Ask about a note with it…'), true) : nothing}
-    ${button('evaluate', t('Evaluate…'))}
+    ${canEvaluate ? button('evaluate', t('Evaluate…')) : nothing}
     ${button('copyResult', t('Copy path of the result'))}
   </div>`;
 }
 
-function whatHappened({ failed, log }: History, lastLines: readonly string[], act: Act): TemplateResult {
+function whatHappened({ history: { failed, log }, lastLines, act }: Outcome): TemplateResult {
   const checkpoint = log.findLast(({ type }) => type === 'checkpoint');
   return html`<section class="outcome failed" role="alert" aria-labelledby="outcome-title">
     <h2 id="outcome-title">${t('What happened')}</h2>
@@ -66,7 +68,8 @@ function whatHappened({ failed, log }: History, lastLines: readonly string[], ac
   </section>`;
 }
 
-function achieved({ done }: History, canAsk: boolean, act: Act): TemplateResult | typeof nothing {
+function achieved(shown: Outcome): TemplateResult | typeof nothing {
+  const { done } = shown.history;
   if (!done) return nothing;
   const { heldOutLossPerTask: losses, exactMatch, heldOutLoss, seconds, peakBytes, tokensPerSecond } = done;
   return html`<section class="outcome" aria-labelledby="outcome-title">
@@ -77,7 +80,7 @@ function achieved({ done }: History, canAsk: boolean, act: Act): TemplateResult 
     </p>
     ${Object.keys(losses.after).length > 0 ? perTask(losses, exactMatch) : nothing}
     <p class="help">${t('The adapter is in {0}', done.adapterPath)}</p>
-    ${withResult(canAsk, act)}
+    ${withResult(shown)}
   </section>`;
 }
 
@@ -91,20 +94,22 @@ function perTask(losses: Done['heldOutLossPerTask'], exactMatch: Done['exactMatc
   const cell = (value: number | undefined, format: (value: number) => string) =>
     html`<td>${value === undefined ? '–' : format(value)}</td>`;
   const answered = (content: () => TemplateResult) => (isAnswered ? content() : nothing);
-  return html`<table>
-      <thead>
-        <tr>${heading(t('Task'))}<th scope="col" colspan="2">${t('Held-out loss')}</th>${answered(() => html`<th scope="col" colspan="3">${t('Right answers')}</th>`)}</tr>
-        <tr><td></td>${heading(t('before'))}${heading(t('after'))}${answered(() => html`${heading(t('before'))}${heading(t('after'))}${heading(t('another note'))}`)}</tr>
-      </thead>
-      <tbody>
-        ${tasks.map(
-          (task) => html`<tr>
-            <th scope="row">${t(task)}</th>
-            ${cell(losses.before[task], lossText)}${cell(losses.after[task], lossText)}
-            ${answered(() => html`${cell(exactMatch.before[task], share)}${cell(exactMatch.after[task], share)}${cell(exactMatch.shuffledNote[task], share)}`)}
-          </tr>`,
-        )}
-      </tbody>
-    </table>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('What it learned')}>
+      <table>
+        <thead>
+          <tr>${heading(t('Task'))}<th scope="col" colspan="2">${t('Held-out loss')}</th>${answered(() => html`<th scope="col" colspan="3">${t('Right answers')}</th>`)}</tr>
+          <tr><td></td>${heading(t('before'))}${heading(t('after'))}${answered(() => html`${heading(t('before'))}${heading(t('after'))}${heading(t('another note'))}`)}</tr>
+        </thead>
+        <tbody>
+          ${tasks.map(
+            (task) => html`<tr>
+              <th scope="row">${t(task)}</th>
+              ${cell(losses.before[task], lossText)}${cell(losses.after[task], lossText)}
+              ${answered(() => html`${cell(exactMatch.before[task], share)}${cell(exactMatch.after[task], share)}${cell(exactMatch.shuffledNote[task], share)}`)}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
     ${answered(() => html`<p class="help">${t('Right answers: word for word, on held-out questions. "Another note" is a control: who is right there has not read the note.')}</p>`)}`;
 }

@@ -21,8 +21,8 @@ const byHistory = (samples: readonly Sample[]) => samples.toSorted((a, b) => b.a
 function row({ rowId, task, question, reference, answers }: Sample): TemplateResult {
   return html`<tr>
     <td>${question}<small>${t(task)} · ${t('row {0}', rowId)}</small></td>
-    <td>${reference}</td>
-    <td><ol class="answers">${answers.map((given) => answer(given, reference, given === answers.at(-1)))}</ol></td>
+    <td data-label=${t('Reference')}>${reference}</td>
+    <td data-label=${t('Answers while it learned')}><ol class="answers">${answers.map((given) => answer(given, reference, given === answers.at(-1)))}</ol></td>
   </tr>`;
 }
 

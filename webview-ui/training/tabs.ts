@@ -83,26 +83,28 @@ function runsBody({ runs, run, compared, compare, open }: TabsContent): Template
   const others = runs.filter(({ id }) => id !== run);
   if (others.length === 0) return html`<p class="help">${t('There is no other run yet.')}</p>`;
   return html`<p class="help">${t('Chosen runs are drawn into the chart of the loss.')}</p>
-    <table class="runs">
-      <thead>
-        <tr><th scope="col">${t('Run')}</th><th scope="col">${t('Begun')}</th><th scope="col">${t('Status')}</th><th scope="col">${t('Step')}</th><th scope="col">${t('Training loss')}</th><td></td></tr>
-      </thead>
-      <tbody>
-        ${others.map(({ id, name, createdAt, status, step, loss }) => {
-          const colour = compared.get(id);
-          const onChange = (event: Event) => compare(id, (event.target as HTMLInputElement).checked);
-          return html`<tr>
-            <th scope="row">
-              <vscode-checkbox data-run=${id} .checked=${colour !== undefined} @change=${onChange}>${name}</vscode-checkbox>
-              ${colour === undefined ? nothing : html`<span class="swatch" .style=${`background: ${colour}`}></span>`}
-            </th>
-            <td>${when(createdAt)}</td>
-            <td>${statusText(status)}</td>
-            <td>${count(step)}</td>
-            <td>${loss === undefined ? '–' : lossText(loss)}</td>
-            <td><vscode-button appearance="secondary" aria-label=${t('Open {0}', name)} @click=${() => open(id)}>${t('Open')}</vscode-button></td>
-          </tr>`;
-        })}
-      </tbody>
-    </table>`;
+    <div class="scroll" tabindex="0" role="group" aria-label=${t('Compare runs')}>
+      <table class="runs">
+        <thead>
+          <tr><th scope="col">${t('Run')}</th><th scope="col">${t('Begun')}</th><th scope="col">${t('Status')}</th><th scope="col">${t('Step')}</th><th scope="col">${t('Training loss')}</th><td></td></tr>
+        </thead>
+        <tbody>
+          ${others.map(({ id, name, createdAt, status, step, loss }) => {
+            const colour = compared.get(id);
+            const onChange = (event: Event) => compare(id, (event.target as HTMLInputElement).checked);
+            return html`<tr>
+              <th scope="row">
+                <vscode-checkbox data-run=${id} .checked=${colour !== undefined} @change=${onChange}>${name}</vscode-checkbox>
+                ${colour === undefined ? nothing : html`<span class="swatch" .style=${`background: ${colour}`}></span>`}
+              </th>
+              <td>${when(createdAt)}</td>
+              <td>${statusText(status)}</td>
+              <td>${count(step)}</td>
+              <td>${loss === undefined ? '–' : lossText(loss)}</td>
+              <td><vscode-button appearance="secondary" aria-label=${t('Open {0}', name)} @click=${() => open(id)}>${t('Open')}</vscode-button></td>
+            </tr>`;
+          })}
+        </tbody>
+      </table>
+    </div>`;
 }

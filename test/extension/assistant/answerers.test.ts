@@ -25,11 +25,12 @@ beforeEach(() => {
   context = { globalState } as unknown as typeof context;
 });
 
-const config = (name: string) => fineTuneConfigSchema.parse({ name, model: '/models/small', prompt: 'asclepius' });
+const config = (name: string, objective = 'answer') =>
+  fineTuneConfigSchema.parse({ name, model: '/models/small', prompt: 'asclepius', objective });
 
 /** @param result what it has left behind */
-function run(name: string, result?: 'adapter'): Run {
-  const made = createRun(settings.storageFolder, config(name));
+function run(name: string, result?: 'adapter', objective?: 'pretrain'): Run {
+  const made = createRun(settings.storageFolder, config(name, objective));
   if (result) {
     mkdirSync(join(made.folder, result));
     writeFileSync(join(made.folder, result, 'adapter_config.json'), '{}');
@@ -47,6 +48,13 @@ test('without a choice the newest run with an adapter answers, one under way doe
   await wait();
   run('Under way');
   expect(currentAnswerer(context)).toEqual(of(newer));
+});
+
+test('a run that learned from notes alone answers only when it is chosen', async () => {
+  const notesOnly = run('Notes only', 'adapter', 'pretrain');
+  expect(currentAnswerer(context)).toBeUndefined();
+  await rememberAnswerer(context, of(notesOnly));
+  expect(currentAnswerer(context)).toEqual(of(notesOnly));
 });
 
 test('a choice is remembered as long as what was chosen is there', async () => {
