@@ -34,7 +34,7 @@ export interface EvaluationOptions {
 
 /**
  * Measures the run's result and the others on the same rows, and writes report.json, report.md and report-answers.json.
- * @throws runUnfinished, dataNothingSelected, and what opening model, adapter and data throws
+ * @throws runLearnedNoAnswers, runUnfinished, dataNothingSelected, and what opening model, adapter and data throws
  */
 export async function evaluateRun(
   storage: string,
@@ -42,8 +42,7 @@ export async function evaluateRun(
   config: FineTuneConfig,
   { against, rows: count, device, onProgress }: EvaluationOptions,
 ): Promise<EvaluationReport> {
-  if (config.objective === 'pretrain')
-    throw errors.configInvalid('objective', 'a run that learned from notes alone has no answers to evaluate');
+  if (config.objective === 'pretrain') throw errors.runLearnedNoAnswers(run.name ?? run.id);
   const base = await openForTraining(config.model, storage);
   const contestants = await openContestants(storage, run, base, against);
   const { train, heldOut } = await splitRows(config);

@@ -1,7 +1,15 @@
 /** The report as Markdown: figures and row ids only. */
 import { tasks } from '../protocol/config.ts';
-import { type Comparison, type EvaluationReport, metricNames, reportFiles } from '../protocol/evaluation.ts';
-import { shownMetrics, shownNames, written, writtenDifference } from '../protocol/metrics.ts';
+import {
+  type Comparison,
+  type Differences,
+  type EvaluationReport,
+  type Interval,
+  type MetricName,
+  metricNames,
+  reportFiles,
+} from '../protocol/evaluation.ts';
+import { excludesZero, shownMetrics, shownNames, written, writtenDifference } from '../protocol/metrics.ts';
 
 export function markdownOf(report: EvaluationReport): string {
   const { runId, createdAt, data, model, device, heldOutRows, heldOutPatients, seed } = report;
@@ -35,19 +43,43 @@ function notes({ referenceUnsupportedClaims: reference }: EvaluationReport): str
   return `Unsupported claims are what a checker by rules does not find in the note.${own}`;
 }
 
-function comparisonText({ against, differences }: Comparison, seed: number): string {
+function comparisonText({ against, differences, perTask = {} }: Comparison, seed: number): string {
   const rows = metricNames.flatMap((name) => {
     const interval = differences[name];
     const { title, better } = shownMetrics[name];
-    if (!interval) return [];
-    const [mean, low, high] = [interval.mean, interval.low, interval.high].map((value) =>
-      writtenDifference(name, value),
-    );
-    return [[title, mean ?? '', `${low} to ${high}`, better]];
+    return interval ? [[title, meanText(name, interval), rangeText(name, interval), better]] : [];
   });
   if (rows.length === 0) return `## Against ${against}\n\nToo few patients for intervals.`;
-  return `## Against ${against}\n\nMean difference, and the middle 95% of 2,000 paired bootstrap samples of patients (seed ${seed}).\n\n${table(['', 'difference', '95% interval', 'better'], rows)}`;
+  return [
+    `## Against ${against}`,
+    `Mean difference, and the middle 95% of 2,000 paired bootstrap samples of patients (seed ${seed}; none for fewer than five patients). Bold: they leave out 0.`,
+    table(['', 'difference', '95% interval', 'better'], rows),
+    ...differencesByTask(against, perTask),
+  ].join('\n\n');
 }
+
+/** A line a task, a column a metric; "–" where the patients of a task are too few for an interval. */
+function differencesByTask(against: string, perTask: NonNullable<Comparison['perTask']>): string[] {
+  const rows = tasks.flatMap((task) => {
+    const told = perTask[task];
+    return told ? [[task, ...metricNames.map((name) => differenceText(name, told))]] : [];
+  });
+  if (rows.length === 0) return [];
+  const heads = metricNames.map((name) => shownMetrics[name].title);
+  return [`### Against ${against}, task by task`, table(['task', ...heads], rows)];
+}
+
+function differenceText(name: MetricName, { [name]: interval }: Differences): string {
+  return interval ? `${meanText(name, interval)} (${rangeText(name, interval)})` : '–';
+}
+
+function meanText(name: MetricName, interval: Interval): string {
+  const mean = writtenDifference(name, interval.mean);
+  return excludesZero(interval) ? `**${mean}**` : mean;
+}
+
+const rangeText = (name: MetricName, { low, high }: Interval): string =>
+  `${writtenDifference(name, low)} to ${writtenDifference(name, high)}`;
 
 function byTask({ contestants }: EvaluationReport): string {
   const rows = tasks.flatMap((task) =>

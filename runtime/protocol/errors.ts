@@ -38,6 +38,7 @@ export const errorCodes = [
   'runBusy',
   'runFolderTaken',
   'runUnfinished',
+  'runLearnedNoAnswers',
   'noteEmpty',
   'noteBinary',
   'questionTooLong',
@@ -287,6 +288,13 @@ export const errors = {
       {
         run,
       },
+    ),
+  runLearnedNoAnswers: (run: string) =>
+    new AsclepiusError(
+      'runLearnedNoAnswers',
+      `Run "${run}" learned from notes alone (objective "pretrain"), so it has no answers to evaluate`,
+      'Evaluate a run whose objective is "answer".',
+      { run },
     ),
   noteEmpty: () => new AsclepiusError('noteEmpty', 'The note is empty', 'Choose a note with text.'),
   noteBinary: (path: string) =>

@@ -1,7 +1,8 @@
 /** "Evaluate…": opens the report that is there, else measures. What is under way when the window closes ends with it. */
 import * as vscode from 'vscode';
+import { errors } from '../../runtime/protocol/errors.ts';
 import type { EvaluationProgress } from '../../runtime/protocol/evaluation.ts';
-import { findRun, type Run } from '../../runtime/runs/run-folder.ts';
+import { findRun, type Run, readRunConfig } from '../../runtime/runs/run-folder.ts';
 import { storage } from '../storage.ts';
 import { nameOf } from '../training/names.ts';
 import { askForTrust } from '../trust.ts';
@@ -11,7 +12,10 @@ import { evaluateInProcess, type Wanted } from './process.ts';
 import { hasReport } from './report.ts';
 
 export interface Evaluations extends vscode.Disposable {
-  /** Shows the report, which offers to evaluate again; measures where there is none. */
+  /**
+   * Shows the report, which offers to evaluate again; measures where there is none.
+   * @throws runLearnedNoAnswers, before anything is asked of the user
+   */
   evaluate(run: Run): Promise<void>;
   /** Ends what is under way, and closes what is shown. */
   close(run: Run): void;
@@ -25,6 +29,7 @@ export function createEvaluations(context: vscode.ExtensionContext): Evaluations
   async function again(run: Run): Promise<void> {
     if (underWay.has(run.id)) return sayUnderWay(run);
     if (!vscode.workspace.isTrusted) return askForTrust(untrusted());
+    if (readRunConfig(run).objective === 'pretrain') throw errors.runLearnedNoAnswers(nameOf(run));
     const wanted = await chooseWhatToMeasure(run);
     if (!wanted) return;
     if (underWay.has(run.id)) return sayUnderWay(run);

@@ -13,6 +13,7 @@ import {
   openSideBar,
   openWorkbench,
   quickPick,
+  reloadByCommand,
   runCommand,
   screenshot,
   setTheme,
@@ -39,6 +40,7 @@ const judged = {
 };
 /** It has hardly learned anything. */
 const beginner = { ...judged, name: 'Beginner', maxSteps: 2 };
+const notesOnly = { ...beginner, name: 'Notes only', objective: 'pretrain' };
 
 describeWorkbench('an evaluation in the workbench', () => {
   let workbench: Workbench;
@@ -49,13 +51,15 @@ describeWorkbench('an evaluation in the workbench', () => {
     page = workbench.page;
     page.setDefaultTimeout(patience);
     await openSideBar(workbench);
-    for (const config of [judged, beginner]) await train(workbench.storage, config);
-    await treeItem(page, 'Beginner').first().waitFor();
+    for (const config of [judged, beginner, notesOnly]) await train(workbench.storage, config);
+    await treeItem(page, /Notes only.*done/)
+      .first()
+      .waitFor();
   });
   // The storage is shared: other files begin without an adapter.
   afterAll(() => {
     const runs = join(workbench.storage, 'runs');
-    const own = readdirSync(runs).filter((name) => /judged|beginner/.test(name));
+    const own = readdirSync(runs).filter((name) => /judged|beginner|notes-only/.test(name));
     for (const name of own) rmSync(join(runs, name), { recursive: true });
   });
 
@@ -72,6 +76,17 @@ describeWorkbench('an evaluation in the workbench', () => {
     await typeIntoQuickInput(page, String(rows));
     await page.keyboard.press('Enter');
   };
+
+  test('a run that learned from notes alone is refused before anything is chosen', async () => {
+    await contextMenu(page, treeItem(page, 'Notes only'), 'Evaluate');
+    const told = notification(
+      page,
+      /"Notes only" learned from notes alone.*Evaluate a run whose objective is "answer"/,
+    );
+    await told.waitFor();
+    expect(await page.locator('.quick-input-widget').isVisible()).toBe(false);
+    await runCommand(workbench, 'Notifications: Clear All Notifications');
+  });
 
   test('from the context menu of a run: what to compare with, how many rows; cancelled, it leaves no report', async () => {
     await contextMenu(page, treeItem(page, 'Judged'), 'Evaluate');
@@ -133,8 +148,14 @@ describeWorkbench('an evaluation in the workbench', () => {
     await screenshot(workbench, 'evaluation-row');
   });
 
-  test('after a reload of the window the view is there again, with its figures', async () => {
-    await workbench.reload();
+  test('after a reload of the window the view is there again, with its figures and the metric that was chosen', async () => {
+    await page.locator('.tab', { hasText: 'Evaluation: Judged' }).click();
+    view = await webview(workbench, 'Evaluation: Judged');
+    await view.locator('#metric').click();
+    await view.locator('#metric vscode-option', { hasText: 'ROUGE-L' }).click();
+    const ofTasks = () => view.locator('caption', { hasText: 'task by task' }).textContent();
+    await expect.poll(ofTasks).toContain('ROUGE-L');
+    await reloadByCommand(workbench);
     // The editor may make the view anew while it comes back.
     const headline = async () => {
       view = await webview(workbench, 'Evaluation: Judged');
@@ -142,6 +163,8 @@ describeWorkbench('an evaluation in the workbench', () => {
     };
     await expect.poll(headline, { timeout: patience, interval: 500 }).toContain('Judged answers better than base');
     await view.locator(`[data-row="${reportOnDisk().worst[0]}"]`).waitFor();
+    expect(await ofTasks()).toContain('ROUGE-L');
+    expect(await view.locator('#metric').evaluate((metric) => (metric as HTMLSelectElement).value)).toBe('rougeL');
   });
 
   test('asked for again, the report that is there opens; it can be read as Markdown and measured anew', async () => {

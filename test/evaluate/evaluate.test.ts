@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluateRun } from '../../runtime/evaluate/evaluate.ts';
+import { markdownOf } from '../../runtime/evaluate/markdown.ts';
 import { textMetrics } from '../../runtime/evaluate/measure.ts';
 import { describeMeasured } from '../../runtime/evaluate/report.ts';
 import type { Task } from '../../runtime/protocol/config.ts';
@@ -91,7 +92,7 @@ describe('an evaluation', () => {
       code: 'runUnfinished',
     });
     const notesOnly = { ...run, config: { ...run.config, objective: 'pretrain' as const } };
-    await expect(evaluate(notesOnly, ['base'])).rejects.toMatchObject({ code: 'configInvalid' });
+    await expect(evaluate(notesOnly, ['base'])).rejects.toMatchObject({ code: 'runLearnedNoAnswers' });
   });
 });
 
@@ -140,5 +141,46 @@ describe('the figures of a row', () => {
     expect(perTask.Summarization?.loss).toEqual({ mean: -1, low: -1, high: -1 });
     expect(perTask['Question Answering']?.loss).toEqual({ mean: 1, low: 1, high: 1 });
     expect(describeMeasured(pair(4), 1).comparisons[0]?.differences).toEqual({});
+  });
+});
+
+describe('the report to read', () => {
+  const figures = { all: { rows: 9 }, perTask: {} };
+  const report: EvaluationReport = {
+    ...{ formatVersion: 1, runId: 'run-1', createdAt: '', data: 'notes.csv', device: 'cpu', seed: 7 },
+    ...{ heldOutRows: 9, heldOutPatients: 9, best: [], worst: [], leaks: [] },
+    contestants: ['a', 'b'].map((name) => ({ name, figures, rows: [] })),
+    comparisons: [
+      {
+        against: 'b',
+        differences: { loss: { mean: -1.5, low: -2, high: -1 }, tokenF1: { mean: 0.1, low: -0.2, high: 0.4 } },
+        perTask: {
+          Summarization: { loss: { mean: -0.25, low: -0.5, high: -0.125 }, tokenF1: { mean: 0, low: -0.1, high: 0.1 } },
+          'Question Answering': {},
+        },
+      },
+    ],
+  };
+  /** The cells of the table below a heading, by what their line begins with. */
+  const linesBelow = (heading: string) => {
+    const [, text = ''] = markdownOf(report).split(`${heading}\n`);
+    const [section = ''] = text.split('\n#');
+    const lines = section.split('\n').filter((line) => line.startsWith('|'));
+    return lines.map((line) => line.slice(2, -2).split(' | '));
+  };
+
+  it('has the differences between contestants with their intervals, over all rows and task by task', () => {
+    expect(linesBelow('## Against b')).toEqual([
+      ['', 'difference', '95% interval', 'better'],
+      ['---', '---', '---', '---'],
+      ['loss', '**−1.5000**', '−2.0000 to −1.0000', 'lower'],
+      ['token F1', '+10.0 pp', '−20.0 pp to +40.0 pp', 'higher'],
+    ]);
+    const [heads, , ...tasks] = linesBelow('### Against b, task by task');
+    expect(heads).toEqual(['task', 'loss', 'exact match', 'token F1', 'ROUGE-L', 'unsupported claims', 'answer words']);
+    expect(tasks).toEqual([
+      ['Summarization', '**−0.2500** (−0.5000 to −0.1250)', '–', '+0.0 pp (−10.0 pp to +10.0 pp)', '–', '–', '–'],
+      ['Question Answering', '–', '–', '–', '–', '–', '–'],
+    ]);
   });
 });
