@@ -455,5 +455,4 @@ atorvastatin 40 mg qhs
 DISCONTINUED: cilostazol
 
 DISCHARGE INSTRUCTIONS: Non weight bearing on the right foot. Wound vac changes MWF. Vascular clinic 02/16.`,
-
 };

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { createChecker } from '../../../runtime/clinical/grounding/checker.ts';
 import { sentencesOf } from '../../../runtime/clinical/grounding/sentences.ts';
 import { sampleRows } from '../../../runtime/embedded/generator/main.ts';
-import { measureGrounding, plantedStatements } from './measure.ts';
+import { measureStatements, plantedStatements } from './measure.ts';
 
 const note = `Admission Date: 3/4/2021
 Discharge Date: 3/9/2021
@@ -23,7 +23,7 @@ const faults = (answer: string) =>
 test('of planted errors on notes kept for this figure at least 95% are flagged, of right statements at most 5%', () => {
   const all = [...plantedStatements('development'), ...plantedStatements('final')];
   expect(all.length).toBeGreaterThan(300);
-  const { wrong, right } = measureGrounding('final');
+  const { wrong, right } = measureStatements('final');
   expect(wrong.flagged / wrong.of).toBeGreaterThanOrEqual(0.95);
   expect(right.flagged / right.of).toBeLessThanOrEqual(0.05);
 });

@@ -1,39 +1,42 @@
-/** How many planted errors the checker flags, and how many right statements, on one half of the set. */
+/**
+ * How many planted errors the checker flags, and how many right statements: on the two halves that it was made with, and on
+ * the blind set, which its author's hand never touched. Nothing is tuned on blind.jsonl: that would make it a third half.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckedSentence, type Checker, createChecker } from '../../../runtime/clinical/grounding/checker.ts';
 import { developmentAnswers, finalAnswers } from './answers.ts';
+import { blindNotes } from './blind-notes.ts';
 import type { Planted } from './make-set.ts';
 import { moreAnswers } from './more-answers.ts';
 import { moreDenials } from './more-denials.ts';
 import { notes } from './notes.ts';
 
 export type Half = 'development' | 'final';
+export type StatementSet = Half | 'blind';
 
 export interface Share {
   readonly flagged: number;
   readonly of: number;
 }
 
-export interface Grounding {
+export interface StatementShares {
   readonly wrong: Share;
   readonly right: Share;
   /** Errors by what was changed, right statements by how they are worded. */
   readonly byError: Readonly<Record<string, Share>>;
   readonly byWording: Readonly<Record<string, Share>>;
-  /** Sentences of right answers at full length. */
-  readonly answers: Share;
 }
 
-export function plantedStatements(half: Half): Planted[] {
-  const text = readFileSync(join(import.meta.dirname, `${half}.jsonl`), 'utf8');
+export function plantedStatements(set: StatementSet): Planted[] {
+  const text = readFileSync(join(import.meta.dirname, `${set}.jsonl`), 'utf8');
   return text
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
 }
 
-const checkers = new Map(Object.entries(notes).map(([name, note]) => [name, createChecker(note)]));
+const checkers = new Map(Object.entries({ ...notes, ...blindNotes }).map(([name, note]) => [name, createChecker(note)]));
 
 const checkerOf = (note: string): Checker => checkers.get(note) ?? createChecker(note);
 const isFlagged = ({ verdict }: CheckedSentence) => verdict === 'unsupported';
@@ -55,20 +58,24 @@ export function measureDenials(): Share {
   return shareOf(flagged);
 }
 
-export function measureGrounding(half: Half): Grounding {
-  const checked = plantedStatements(half).map((item) => ({
+export function measureStatements(set: StatementSet): StatementShares {
+  const checked = plantedStatements(set).map((item) => ({
     ...item,
     flagged: checkerOf(item.note).check(item.statement).some(isFlagged),
   }));
   const [wrong, right] = [checked.filter(({ error }) => error !== null), checked.filter(({ error }) => error === null)];
-  const sentences = answersOf(half).flatMap(({ checker, answer }) => checker.check(answer).map(isFlagged));
   return {
     wrong: shareOf(wrong),
     right: shareOf(right),
     byError: sharesBy(wrong, ({ error }) => error ?? ''),
     byWording: sharesBy(right, ({ wording }) => wording),
-    answers: shareOf(sentences.map((flagged) => ({ flagged }))),
   };
+}
+
+/** Sentences of right answers at full length. */
+export function measureAnswers(half: Half): Share {
+  const sentences = answersOf(half).flatMap(({ checker, answer }) => checker.check(answer).map(isFlagged));
+  return shareOf(sentences.map((flagged) => ({ flagged })));
 }
 
 const shareOf = (items: readonly { flagged: boolean }[]): Share => ({
