@@ -334,7 +334,7 @@ Labs 5 Feb 2024: TSH 0.9, FT4 1.1, T3 118, TRAb 3.8 (12.4 in 2022), ALT 22, WBC 
 Plan: Continue methimazole. Switch to propylthiouracil before conception discussed. Declines radioiodine. Propranolol 10 mg
 prn. Selenium 200 mcg daily for orbitopathy. TFTs in 8 wks. Ophthalmology (Dr. Bhattacharya) 15 March.`,
 
-  urosepsis: `Discharge summary: Urosepsis
+  'obstructed-kidney': `Discharge summary: Urosepsis
 Adm 10/30/23, d/c 11/3/23
 47F with T2DM and nephrolithiasis, p/w fever 103.1 F, L flank pain and dysuria for 2 d. HR 124, BP 84/48. Received LR 30 mL/kg and
 norepinephrine for 9 hours. UA LE+, nitrite+. CT: left hydronephrosis with a 7 mm stone at the left UPJ; right kidney with a 2.1
@@ -385,7 +385,7 @@ Plan:
 4. Midazolam 5 mg nasal spray as rescue.
 He is not driving. Review in 4 months.`,
 
-  cirrhosis: `HEPATOLOGY PROGRESS NOTE
+  'tense-ascites': `HEPATOLOGY PROGRESS NOTE
 11/20, HD 5
 62M with EtOH cirrhosis, Child C, MELD-Na 24, admitted 11/16 for tense ascites and HE.
 S: Oriented x3, 4 BMs yesterday. No abd pain, no melena.

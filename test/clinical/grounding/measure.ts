@@ -1,6 +1,6 @@
 /**
- * How many planted errors the checker flags, and how many right statements: on the two halves that it was made with, and on
- * the blind set, which its author's hand never touched. Nothing is tuned on blind.jsonl: that would make it a third half.
+ * How many planted errors the checker flags, and how many right statements: on the two halves that it was made with, and on a
+ * set written blind, by someone who had seen neither the checker nor the halves. Nothing is tuned on the blind set.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,7 +36,9 @@ export function plantedStatements(set: StatementSet): Planted[] {
     .map((line) => JSON.parse(line));
 }
 
-const checkers = new Map(Object.entries({ ...notes, ...blindNotes }).map(([name, note]) => [name, createChecker(note)]));
+const checkers = new Map(
+  Object.entries({ ...notes, ...blindNotes }).map(([name, note]) => [name, createChecker(note)]),
+);
 
 const checkerOf = (note: string): Checker => checkers.get(note) ?? createChecker(note);
 const isFlagged = ({ verdict }: CheckedSentence) => verdict === 'unsupported';
