@@ -35,7 +35,7 @@ export interface DatabaseOptions {
 }
 
 /** DuckDB's own share; what it needs beyond goes to the temp folder. A reader would fill it with pages it has done with. */
-const memoryLimit = { writing: '256MB', reading: '128MB' };
+const memoryLimit = { writing: '256MB', reading: '112MB' };
 
 /** Rows of notes are long: DuckDB's usual 122,880 of them in a group would take hundreds of megabytes. */
 const rowGroupSize = 8192;

@@ -3,7 +3,7 @@
  * about notes. This thread only passes requests on, so it always answers; each kind of work has a thread of its own, made when it is first needed.
  */
 import { mkdirSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { WebSocket } from 'ws';
 import { connectRpc, type Handlers, type Protocol, type RpcClient, type RpcServer, serveRpc } from '../protocol/rpc.ts';
 import {
@@ -42,15 +42,19 @@ export async function runService(folder: string): Promise<void> {
   const clients: Service['clients'] = new Set();
   const named: Service['named'] = new Map();
   const dataThread = lazily(() =>
-    connectRpc(startThread(new URL('../dataset/dataset.entry.ts', import.meta.url), storage), datasetProtocol, {
-      'dataset/progress': (progress) => {
-        for (const { rpc } of clients) rpc.notify('dataset/progress', progress);
+    connectRpc(
+      startThread(new URL('../dataset/dataset.entry.ts', import.meta.url), storage, rowsPassing),
+      datasetProtocol,
+      {
+        'dataset/progress': (progress) => {
+          for (const { rpc } of clients) rpc.notify('dataset/progress', progress);
+        },
+        'dataset/hits': ({ search, hits }) => {
+          const known = named.get(search);
+          known?.client.rpc.notify('dataset/hits', { search: known.name, hits });
+        },
       },
-      'dataset/hits': ({ search, hits }) => {
-        const known = named.get(search);
-        known?.client.rpc.notify('dataset/hits', { search: known.name, hits });
-      },
-    }),
+    ),
   );
   const planThread = lazily(() =>
     connectRpc(startThread(new URL('../train/plan.entry.ts', import.meta.url), storage), planProtocol, {}),
@@ -89,9 +93,12 @@ function lazily<T>(make: () => T): { get: () => T; made: () => T | undefined } {
   };
 }
 
+/** The rows of a search live for a moment; a small nursery for them keeps 40 MB less resident on a large table. */
+const rowsPassing: ResourceLimits = { maxYoungGenerationSizeMb: 8 };
+
 /** A thread that dies takes the process with it: whoever started the process starts it again. */
-function startThread(program: URL, storage: string): Worker {
-  const worker = new Worker(program, { workerData: { storage } });
+function startThread(program: URL, storage: string, resourceLimits: ResourceLimits = {}): Worker {
+  const worker = new Worker(program, { workerData: { storage }, resourceLimits });
   worker.once('error', () => process.exit(1));
   worker.once('exit', (code) => code !== 0 && process.exit(code));
   return worker;
