@@ -1,5 +1,6 @@
 /** The panels of evaluations: one a run, found again after a reload. A panel that comes into view reads the report anew. */
 import * as vscode from 'vscode';
+import { reportOf } from '../../runtime/protocol/errors.ts';
 import { type EvaluationView, evaluationView } from '../../runtime/protocol/views/evaluation.ts';
 import type { ToHost } from '../../runtime/protocol/views/view.ts';
 import { findRun, type Run } from '../../runtime/runs/run-folder.ts';
@@ -9,6 +10,7 @@ import { storage } from '../storage.ts';
 import { nameOf } from '../training/names.ts';
 import { iconIn } from '../training/panel.ts';
 import { revealFolder } from '../training/reveal.ts';
+import { inPlaceOfWaitingTab } from '../waiting-tab.ts';
 import { serveView } from '../webview.ts';
 import { isOutdated, readAnswers, readReport, reportPath } from './report.ts';
 
@@ -40,7 +42,11 @@ export function createEvaluationPanels(extensionUri: vscode.Uri, again: (run: Ru
       const there = open.get(run.id);
       if (!there) {
         const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
-        return fill(vscode.window.createWebviewPanel(evaluationViewType, titleOf(run), column), run);
+        const title = titleOf(run);
+        const titles = [...open.values()].map(({ panel }) => panel.title);
+        return inPlaceOfWaitingTab(evaluationViewType, title, titles, () =>
+          fill(vscode.window.createWebviewPanel(evaluationViewType, title, column), run),
+        );
       }
       there.panel.reveal(undefined, preserveFocus);
       there.tell();
@@ -54,7 +60,8 @@ export function createEvaluationPanels(extensionUri: vscode.Uri, again: (run: Ru
         fill(panel, run);
       } catch (error) {
         panel.dispose();
-        showError(error);
+        // That a deleted run's panel does not come back is no news.
+        if (reportOf(error).code !== 'runMissing') showError(error);
       }
     },
   };

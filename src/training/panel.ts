@@ -12,6 +12,7 @@ import { settle } from '../../runtime/runs/outcome.ts';
 import { findRun, logPath, type Run, readRunConfig, servedBy } from '../../runtime/runs/run-folder.ts';
 import { showError } from '../show-error.ts';
 import { storage } from '../storage.ts';
+import { inPlaceOfWaitingTab } from '../waiting-tab.ts';
 import { serveView } from '../webview.ts';
 import { ask, resume } from './actions.ts';
 import { saveNumbers, savePicture } from './export.ts';
@@ -40,8 +41,15 @@ export function createPanels(context: vscode.ExtensionContext, tracker: RunTrack
   }
   function show(run: Run): void {
     const there = open.get(run.id);
-    if (there) there.reveal();
-    else fill(vscode.window.createWebviewPanel(trainingViewType, nameOf(run), vscode.ViewColumn.Active), run);
+    if (there) {
+      there.reveal();
+      return;
+    }
+    const title = nameOf(run);
+    const titles = [...open.values()].map((panel) => panel.title);
+    inPlaceOfWaitingTab(trainingViewType, title, titles, () =>
+      fill(vscode.window.createWebviewPanel(trainingViewType, title, vscode.ViewColumn.Active), run),
+    );
   }
   return {
     show,
@@ -52,7 +60,8 @@ export function createPanels(context: vscode.ExtensionContext, tracker: RunTrack
         fill(panel, findRun(storage(), kept.data?.run ?? ''));
       } catch (error) {
         panel.dispose();
-        showError(error);
+        // That a deleted run's panel does not come back is no news.
+        if (reportOf(error).code !== 'runMissing') showError(error);
       }
     },
   };

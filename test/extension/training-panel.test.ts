@@ -13,6 +13,14 @@ const editor = vi.hoisted(() => ({
   send: (_: unknown) => {},
   hide: () => {},
   giveCommands: (_: string[]) => {},
+  tabs: [] as { label: string; input: unknown }[],
+  closed: [] as unknown[],
+  TabInputWebview: class {
+    readonly viewType: string;
+    constructor(viewType: string) {
+      this.viewType = viewType;
+    }
+  },
 }));
 const panel = {
   visible: true,
@@ -36,7 +44,17 @@ vi.mock('vscode', () => ({
   env: { language: 'en' },
   Uri: { joinPath: (...parts: unknown[]) => parts.join('/') },
   ViewColumn: { Active: -1 },
-  window: { createWebviewPanel: () => panel, createOutputChannel: () => ({ error() {}, warn() {} }) },
+  TabInputWebview: editor.TabInputWebview,
+  window: {
+    createWebviewPanel: () => panel,
+    createOutputChannel: () => ({ error() {}, warn() {} }),
+    tabGroups: {
+      get all() {
+        return [{ tabs: editor.tabs }];
+      },
+      close: async (tab: unknown) => void editor.closed.push(tab),
+    },
+  },
   commands: {
     getCommands: () =>
       new Promise<string[]>((resolve) => {
@@ -92,6 +110,24 @@ test('a list of runs that changes while the view loads takes nothing of the hist
   await pause();
   editor.giveCommands([]);
   await vi.waitFor(() => expect(seqs()).toEqual([1, 2, 3]));
+});
+
+test('a tab that the editor kept over a reload makes way for the panel, and no other tab does', () => {
+  const run = createRun(storage, fineTuneConfigSchema.parse({ model: 'embedded', name: 'Mine' }));
+  const panels = createPanels(
+    { extensionUri: '/' } as never,
+    { onChange: () => ({ dispose() {} }), runs: () => [] } as never,
+  );
+  const webview = new editor.TabInputWebview('mainThreadWebview-asclepius.training');
+  const kept = { label: 'Mine', input: webview };
+  editor.tabs = [
+    { label: 'Mine', input: undefined },
+    { label: 'Other', input: webview },
+    { label: 'Mine', input: new editor.TabInputWebview('mainThreadWebview-asclepius.evaluation') },
+    kept,
+  ];
+  panels.show(run);
+  expect(editor.closed).toEqual([kept]);
 });
 
 /** Longer than what is told is gathered for. */
