@@ -77,13 +77,17 @@ export function readSafetensorsIndex(path: string): Map<string, TensorLocation> 
 
 /** A tensor's values as float32. @throws fileMissing, weightsCorrupt, modelUnsupported for a type that is not built */
 export function readTensor(location: TensorLocation): Float32Array {
-  const values = new Float32Array(sizeOf(location.shape));
+  const size = sizeOf(location.shape);
+  let values: Float32Array | undefined;
   let at = 0;
   for (const chunk of tensorChunks(location)) {
+    // What came whole, in a buffer of its own, need not be copied.
+    if (chunk.length === size && chunk.byteLength === chunk.buffer.byteLength) return chunk;
+    values ??= new Float32Array(size);
     values.set(chunk, at);
     at += chunk.length;
   }
-  return values;
+  return values ?? new Float32Array(size);
 }
 
 /** Bytes read at once; a multiple of every type's size. */
