@@ -13,6 +13,7 @@ const { values: options } = parseArgs({ options: { json: { type: 'boolean', defa
 const sets = {
   development: { ...measureStatements('development'), answers: measureAnswers('development') },
   final: { ...measureStatements('final'), answers: measureAnswers('final') },
+  more: { ...measureStatements('more'), answers: null },
   blind: { ...measureStatements('blind'), answers: null },
 };
 const share = ({ flagged, of }: Share) => `${flagged} of ${of} (${((100 * flagged) / of).toFixed(1)}%)`;

@@ -7,23 +7,8 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { notes } from './notes.ts';
-import { type ErrorKind, type Statement, statements, type Wording } from './statements.ts';
-
-export interface Planted {
-  readonly note: string;
-  readonly statement: string;
-  readonly wording: Wording;
-  /** What is wrong with it; null where it is right. */
-  readonly error: ErrorKind | null;
-}
-
-function planted(note: string, [wording, text, ...changes]: Statement): Planted[] {
-  const wrong = changes.map(([error, from, to]) => {
-    if (!text.includes(from)) throw new Error(`"${from}" is not in "${text}"`);
-    return { note, statement: text.replace(from, to), wording, error };
-  });
-  return [{ note, statement: text, wording, error: null }, ...wrong];
-}
+import { planted } from './planted.ts';
+import { statements } from './statements.ts';
 
 const isFinal = (note: string): boolean => (createHash('sha256').update(note).digest()[0] as number) % 2 === 1;
 

@@ -7,13 +7,14 @@ import { join } from 'node:path';
 import { type CheckedSentence, type Checker, createChecker } from '../../../runtime/clinical/grounding/checker.ts';
 import { developmentAnswers, finalAnswers } from './answers.ts';
 import { blindNotes } from './blind-notes.ts';
-import type { Planted } from './make-set.ts';
 import { moreAnswers } from './more-answers.ts';
 import { moreDenials } from './more-denials.ts';
+import { moreStatements } from './more-statements.ts';
 import { notes } from './notes.ts';
+import { type Planted, planted } from './planted.ts';
 
 export type Half = 'development' | 'final';
-export type StatementSet = Half | 'blind';
+export type StatementSet = Half | 'more' | 'blind';
 
 export interface Share {
   readonly flagged: number;
@@ -28,7 +29,10 @@ export interface StatementShares {
   readonly byWording: Readonly<Record<string, Share>>;
 }
 
+/** Of `more` a note's text stands for its name. */
 export function plantedStatements(set: StatementSet): Planted[] {
+  if (set === 'more')
+    return moreStatements.flatMap(({ note, statements }) => statements.flatMap((statement) => planted(note, statement)));
   const text = readFileSync(join(import.meta.dirname, `${set}.jsonl`), 'utf8');
   return text
     .trim()
@@ -40,7 +44,11 @@ const checkers = new Map(
   Object.entries({ ...notes, ...blindNotes }).map(([name, note]) => [name, createChecker(note)]),
 );
 
-const checkerOf = (note: string): Checker => checkers.get(note) ?? createChecker(note);
+function checkerOf(note: string): Checker {
+  const checker = checkers.get(note) ?? createChecker(note);
+  checkers.set(note, checker);
+  return checker;
+}
 const isFlagged = ({ verdict }: CheckedSentence) => verdict === 'unsupported';
 
 /** Right answers at full length. */
