@@ -25,12 +25,33 @@ for (const expansion of expansions) {
 }
 for (const list of byFirstWord.values()) list.sort((a, b) => b.from.length - a.from.length);
 
-/** The longest short form that begins at a word, if there is one. */
-export function expansionAt(words: readonly string[], at: number): Expansion | undefined {
-  return byFirstWord.get((words[at] ?? '').toLowerCase())?.find(({ from, exact }) =>
-    from.every((word, i) => {
-      const found = words[at + i];
-      return found !== undefined && (exact ? found === word : found.toLowerCase() === word);
-    }),
-  );
+/** The longest short form that begins at a word, if there is one. @param own forms of this text, which come first */
+export function expansionAt(
+  words: readonly string[],
+  at: number,
+  own: readonly Expansion[] = [],
+): Expansion | undefined {
+  const listed = byFirstWord.get((words[at] ?? '').toLowerCase()) ?? [];
+  return own.find((form) => beginsAt(form, words, at)) ?? listed.find((form) => beginsAt(form, words, at));
+}
+
+const beginsAt = ({ from, exact }: Expansion, words: readonly string[], at: number): boolean =>
+  from.every((word, i) => {
+    const found = words[at + i];
+    return found !== undefined && (exact ? found === word : found.toLowerCase() === word);
+  });
+
+const listed = new Set(pairs.map(([from]) => from));
+/** Whether the list has a meaning of exactly this form. */
+export const isListed = (form: string): boolean => listed.has(form);
+
+/** Words as they are read. */
+export function plainWords(words: readonly string[]): string[] {
+  const plain: string[] = [];
+  for (let i = 0; i < words.length; ) {
+    const expansion = expansionAt(words, i);
+    plain.push(...(expansion?.to ?? [words[i] as string]));
+    i += expansion?.from.length ?? 1;
+  }
+  return plain;
 }

@@ -4,6 +4,7 @@ import type { Fault } from './faults.ts';
 import { polarityFaults } from './polarity.ts';
 import { type Reading, read, type Sentence } from './reading.ts';
 import type { Span } from './sentences.ts';
+import { rawWords, shortFormsBetween } from './short-forms.ts';
 import { valueFault } from './values.ts';
 import { foreignNames, foreignTerms, foreignWords } from './words.ts';
 
@@ -22,7 +23,13 @@ export interface Checker {
 /** Reads the note once; each answer about it is then checked in a few milliseconds. */
 export function createChecker(note: string): Checker {
   const reading = read(note);
-  return { check: (answer) => read(answer).sentences.map((sentence) => checkSentence(sentence, answer, reading)) };
+  const wording = { raw: rawWords(note), words: reading.words };
+  return {
+    check(answer) {
+      const forms = shortFormsBetween(rawWords(answer), wording);
+      return read(answer, forms).sentences.map((sentence) => checkSentence(sentence, answer, reading));
+    },
+  };
 }
 
 /** More than these help nobody. */

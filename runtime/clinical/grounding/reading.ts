@@ -1,7 +1,7 @@
 /** A text read for its claims: words behind short forms, quantities, dates, sides, relatives, and what is denied. */
 import { stem } from '../porter.ts';
 import { sectionsOf } from '../sections.ts';
-import { expansionAt, wordPattern } from './abbreviations.ts';
+import { type Expansion, expansionAt, wordPattern } from './abbreviations.ts';
 import { datesOf, type FoundDate } from './dates.ts';
 import { deniedWords } from './negation.ts';
 import { quantitiesOf } from './quantities.ts';
@@ -43,13 +43,14 @@ export interface Reading {
   readonly words: ReadonlySet<string>;
 }
 
-export function read(text: string): Reading {
+/** @param forms short forms of this text alone */
+export function read(text: string, forms: readonly Expansion[] = []): Reading {
   const headings = headingWords(text);
   let position = 0;
   let at = -1;
   const sentences = sentencesOf(text).map((span): Sentence => {
     while ((headings[at + 1]?.start ?? Number.POSITIVE_INFINITY) <= span.start) at++;
-    const { terms, values, length } = readSentence(text, span, position);
+    const { terms, values, length } = readSentence(text, span, position, forms);
     position += length + 1;
     return { ...span, terms, values, heading: headings[at]?.stems ?? new Set() };
   });
@@ -76,8 +77,8 @@ interface Word extends Span {
   readonly text: string;
 }
 
-function readSentence(text: string, { start, end }: Span, position: number) {
-  const words = expanded(text.slice(start, end), start);
+function readSentence(text: string, { start, end }: Span, position: number, forms: readonly Expansion[] = []) {
+  const words = expanded(text.slice(start, end), start, forms);
   const lower = words.map((word) => word.text.toLowerCase().replace(/['’]s$/, ''));
   const denied = deniedWords(lower);
   const at = (i: number) => ({ start: (words[i] as Word).start, end: (words[i] as Word).end, position: position + i });
@@ -100,12 +101,12 @@ function readSentence(text: string, { start, end }: Span, position: number) {
   return { terms, values: [...values, ...named], length: words.length };
 }
 
-function expanded(text: string, offset: number): Word[] {
+function expanded(text: string, offset: number, forms: readonly Expansion[]): Word[] {
   const tokens = [...text.matchAll(wordPattern)];
   const plain = tokens.map(([token]) => token);
   const words: Word[] = [];
   for (let i = 0; i < tokens.length; ) {
-    const expansion = expansionAt(plain, i);
+    const expansion = expansionAt(plain, i, forms);
     const count = expansion?.from.length ?? 1;
     const [first, last] = [tokens[i] as RegExpExecArray, tokens[i + count - 1] as RegExpExecArray];
     const span = { start: offset + first.index, end: offset + last.index + last[0].length };
