@@ -21,14 +21,15 @@ const year = '(\\d{4})';
 
 type Reader = (match: RegExpExecArray) => CalendarDate[];
 const forms: readonly (readonly [pattern: string, read: Reader])[] = [
-  [`\\b${year}[-/.](\\d{1,2})[-/.](\\d{1,2})\\b`, ([, y, m, d]) => numeric(y, m, d)],
+  [`\\b${year}([-/.])(\\d{1,2})\\2(\\d{1,2})\\b(?![-/.]\\d)`, ([, y, , m, d]) => numeric(y, m, d)],
   [
     `\\b(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})\\b(?![/.]\\d)`,
     ([, a, , b, y]) => [...numeric(y, a, b), ...numeric(y, b, a)],
   ],
   [`\\b(${monthName})\\s+${day}\\b(?:,?\\s+${year}\\b)?`, ([, m, d, y]) => numeric(y, monthNumber(m), d)],
-  [`\\b${day}\\s+(?:of\\s+)?(${monthName})(?:,?\\s+${year}\\b|\\b)`, ([, d, m, y]) => numeric(y, monthNumber(m), d)],
-  [`\\b(${monthName})\\s+${year}\\b`, ([, m, y]) => numeric(y, monthNumber(m), undefined)],
+  [`(?<![\\d.,])${day}\\s+(?:of\\s+)?(${monthName})(?:,?\\s+${year}\\b|\\b)`, ([, d, m, y]) => numeric(y, monthNumber(m), d)],
+  [`\\b(${monthName})\\s+(?:of\\s+)?${year}\\b`, ([, m, y]) => numeric(y, monthNumber(m), undefined)],
+  [`(?<![\\d/.-])(\\d{1,2})/${year}\\b(?!/)`, ([, m, y]) => numeric(y, m, undefined)],
   [
     '(?<![\\d/.])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)',
     ([, a, b]) => [...numeric(undefined, a, b), ...numeric(undefined, b, a)],

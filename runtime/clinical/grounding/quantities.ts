@@ -1,5 +1,5 @@
 /** Numbers with their units, in digits and in words. */
-import { type Quantity, quantityOf, unitNames } from './units.ts';
+import { type Hedge, type Quantity, quantityOf, unitNames } from './units.ts';
 
 const split = (text: string) => text.split(' ');
 const small = split(
@@ -10,12 +10,19 @@ const ordinals = split('zeroth first second third fourth fifth sixth seventh eig
 const numberWord = `(?:(?:${tens.join('|')})(?:[- ](?:${small.slice(1, 10).join('|')}))?|${[...small].reverse().join('|')}|hundred|both)`;
 const number = `(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|${numberWord}(?!\\p{L}))`;
 
+/** Words before a number that is not meant to the last digit; they tell on which side of it the truth lies. */
+const below = 'nearly|almost|just (?:under|below|short of)|(?:a (?:little|bit)|slightly) (?:under|below|less than)|close to|up to|under|less than';
+const above = 'just (?:over|above)|(?:a (?:little|bit)|slightly) (?:over|above|more than)|over|more than|upwards of|at least|some';
+const near = 'about|approximately|around|roughly|approx\\.?|circa|~|≈';
+const hedges = `${below}|${above}|${near}`;
+const hedge = `(?:(?:${hedges})\\s*)?`;
+
 /** A number begins after anything but a letter or a number; "x5" and the 4 of "39w4d" begin one too. */
 const before = '(?<![\\p{L}\\p{N}]|\\d[.,/])(?<!\\d-)|(?<=(?<!\\p{L})[xX×])|(?<=\\d[wd])';
-const about = '(?:(?<about>about|approximately|around|roughly|nearly|almost|approx\\.?|~)\\s*)?';
-const range = `(?<low>${number})(?:\\s?(?:-|–|to)\\s?(?<high>${number}))?`;
+const about = `(?:(?<about>${hedges})\\s*)?`;
+const range = `(?<chain>${number}(?:\\s?(?:-+>|→|=>|-|–|to|x|×|by)\\s?${hedge}${number}){0,3})`;
 const more = '(?:(?:more|further|consecutive|full|additional|whole|other|straight)\\s+)?';
-const compound = '(?:[mnpµμk]?(?:g|mol|mEq|Eq|IU|U)|mcg|units?)/(?:d|m|µ|μ)?(?:L|l|kg|hr?|min|day|mol)';
+const compound = '(?:[mnpµμkc]?(?:g|mol|mEq|Eq|IU|U|L)|mcg|cc|units?)(?:\\s?/\\s?|\\s+per\\s+)(?:deciliter|decilitre|liter|litre|(?:d|m|µ|μ)?(?:L|l)|kg|hr?|hour|minute|min|day|24\\s?h|mol)';
 const temperature = '°\\s?[CF]|º\\s?[CF]|degrees?\\s[CF](?:elsius|ahrenheit)?|(?<=[\\d.]\\s)[CF]|(?<=\\d\\.\\d)[CF]';
 const age = '(?<=\\d)/?[MF]|(?:years?|yrs?)[- ]olds?|y/?o|y\\.o\\.?|years?\\s+of\\s+age';
 const plainUnit = unitNames.join('|');
@@ -55,7 +62,7 @@ function named(text: string, form: RegExp, unitName: string): Quantity[] {
     const end = match.index + match[0].length;
     const span = { start: unitName ? match.index : end - 1, end };
     const numbers = [match.groups?.number, match.groups?.high].flatMap((digits) => digits ?? []);
-    return numbers.map((digits) => quantityOf(span, Number(digits), digits, unitName, false));
+    return numbers.map((digits) => quantityOf(span, Number(digits), digits, unitName));
   });
 }
 
@@ -64,28 +71,38 @@ function ordinalsOf(text: string): Quantity[] {
     const value = ordinals.indexOf(match.groups?.ordinal?.toLowerCase() ?? '');
     if (value === 1 && !match.groups?.day) return []; // "at first"
     const span = { start: match.index, end: match.index + match[0].length };
-    return quantityOf(span, value, String(value), match.groups?.day ? 'day' : '', false);
+    return quantityOf(span, value, String(value), match.groups?.day ? 'day' : '');
   });
 }
 
 function read(match: RegExpExecArray, text: string): Quantity[] {
-  const { low = '', high, about: hedge } = match.groups ?? {};
+  const { chain = '', about: word } = match.groups ?? {};
   const name = unitOf(match);
   const after = text.slice(match.index + match[0].length);
+  const [low = '', ...rest] = chain.match(numberPattern) ?? [];
   const isName = /\d$/.test(match[0]) && /^\p{L}/u.test(after); // "2b"
   // "one" without a unit is mostly no number.
-  if (name === '' && (isName || (low.toLowerCase() === 'one' && high === undefined))) return [];
-  const isYear = name === '' && /^(?:19|20)\d\d$/.test(low) && high === undefined;
+  if (name === '' && (isName || (low.toLowerCase() === 'one' && rest.length === 0))) return [];
+  const isYear = name === '' && /^(?:19|20)\d\d$/.test(low) && rest.length === 0;
   const span = { start: match.index, end: match.index + match[0].trimEnd().length };
-  if (isYear) return [quantityOf(span, Number(low), low, 'calendar year', false)];
-  const numbers = high === undefined ? [low] : [low, high];
-  return numbers.map((digits) => quantityOf(span, valueIn(digits), digits, name, hedge !== undefined));
+  if (isYear) return [quantityOf(span, Number(low), low, 'calendar year')];
+  const hedged = [word, ...chain.split(numberPattern).slice(1)].map(hedgeIn);
+  return [low, ...rest].map((digits, i) => quantityOf(span, valueIn(digits), digits, name, hedged[i]));
+}
+
+const numberPattern = new RegExp(number, 'giu');
+
+function hedgeIn(text: string | undefined): Hedge | undefined {
+  const is = (words: string) => new RegExp(`(?:^|[\\s-])(?:${words})\\s*$`, 'i').test(text ?? '');
+  if (is(below)) return 'below';
+  if (is(above)) return 'above';
+  return is(near) ? 'near' : undefined;
 }
 
 function unitOf({ groups = {} }: RegExpExecArray): string {
   const { age: years, compound: ratio, temperature: degrees, unit: name = '' } = groups;
   if (years) return 'age';
-  if (ratio) return ratio.toLowerCase();
+  if (ratio) return ratio.toLowerCase().replace(/\s?\/\s?|\s+per\s+/, '/');
   if (degrees) return /f/i.test(degrees.replace(/degrees?/i, '')) ? '°f' : '°c';
   // "T 38.9 HR 110": capitals are the next vital sign.
   return /^(?:HR|H|D|W|Y|MIN|G)$/.test(name) ? '' : name.toLowerCase();

@@ -2,6 +2,7 @@
 import { stem } from '../porter.ts';
 import { sectionsOf } from '../sections.ts';
 import { type Expansion, expansionAt, wordPattern } from './abbreviations.ts';
+import { type ClockTime, clocksOf } from './clocks.ts';
 import { datesOf, type FoundDate } from './dates.ts';
 import { deniedWords } from './negation.ts';
 import { quantitiesOf } from './quantities.ts';
@@ -25,7 +26,8 @@ type Measure =
   | { readonly kind: 'quantity'; readonly quantity: Quantity }
   | { readonly kind: 'ratio'; readonly parts: readonly string[] }
   | { readonly kind: 'frequency'; readonly perDay: number }
-  | { readonly kind: 'date'; readonly date: FoundDate };
+  | { readonly kind: 'date'; readonly date: FoundDate }
+  | { readonly kind: 'clock'; readonly clock: ClockTime };
 type Named = { readonly kind: 'side'; readonly side: string } | { readonly kind: 'kin'; readonly kin: string };
 
 export interface Sentence extends Span {
@@ -126,7 +128,7 @@ function isSide(words: readonly string[], i: number): boolean {
   return !(word === 'right' && (/^(?:handed|away|now|after)$/.test(after) || after === '-'));
 }
 
-/** Frequencies first, then dates, ratios and quantities: what one has read, the next does not see. */
+/** Frequencies first, then dates, times of the day, ratios and quantities: what one has read, the next does not see. */
 function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] {
   let rest = text.slice(start, end);
   const values: (Span & Measure)[] = [];
@@ -139,6 +141,7 @@ function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] 
     const ratio = /^\d{1,2}\/\d{1,2}$/.test(rest.slice(date.start, date.end));
     take(date, { kind: 'date', date }, !ratio);
   }
+  for (const clock of clocksOf(rest)) take(clock, { kind: 'clock', clock });
   for (const match of [...rest.matchAll(/(?<![\p{L}\d/.])\d+(?:\.\d+)?(?:\/\d+(?:\.\d+)?)+(?![\d/])/gu)]) {
     const span = { start: match.index, end: match.index + match[0].length };
     take(span, { kind: 'ratio', parts: match[0].split('/') });

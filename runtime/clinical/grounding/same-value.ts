@@ -1,4 +1,5 @@
 /** When two values are of one kind, and when they are the same. */
+import { sameClock } from './clocks.ts';
 import { sameDate } from './dates.ts';
 import type { Value } from './reading.ts';
 import { sameQuantity } from './units.ts';
@@ -9,7 +10,7 @@ export function comparable(claim: Value, other: Value): boolean {
   if (claim.kind === 'quantity' && other.kind === 'date') return claim.quantity.dimension === 'calendar year';
   if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
   const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
-  return a === b || a === 'number' || b === 'number';
+  return a === b || a === 'number' || b === 'number' || (a.startsWith('concentration') && b.startsWith('concentration'));
 }
 
 /** Whether another value of the note speaks against the claim: one in the same dimension, not a bare number of anything. */
@@ -17,7 +18,7 @@ export function isRival(claim: Value, other: Value): boolean {
   if (claim.kind === 'ratio') return false;
   if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
   const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
-  return a === b || a === 'number' || a === 'percent' || a === 'temperature' || a === 'concentration';
+  return a === b || a === 'number' || a === 'percent' || a === 'temperature' || a.startsWith('concentration');
 }
 
 /** @param about words beside the claim */
@@ -31,6 +32,7 @@ export function sameValue(claim: Value, other: Value, about: string): boolean {
   if (claim.kind === 'ratio' && other.kind === 'ratio') return claim.parts.join('/') === other.parts.join('/');
   if (claim.kind === 'frequency' && other.kind === 'frequency') return Math.abs(claim.perDay - other.perDay) < 0.01;
   if (claim.kind === 'date' && other.kind === 'date') return sameDate(claim.date, other.date);
+  if (claim.kind === 'clock' && other.kind === 'clock') return sameClock(claim.clock, other.clock);
   if (claim.kind === 'side' && other.kind === 'side')
     return claim.side === other.side || other.side.startsWith('bilateral');
   return claim.kind === 'kin' && other.kind === 'kin' && sameKin(claim.kin, other.kin);

@@ -10,9 +10,12 @@ export interface Quantity extends Span {
   readonly amount: number;
   /** Half of the last digit, in the dimension's own unit. */
   readonly precision: number;
-  /** "about 5 kg". */
-  readonly approximate: boolean;
+  /** "about 5 kg", "just under 5 kg", "more than 5 kg". */
+  readonly hedge: Hedge | undefined;
 }
+
+/** On which side of a number the truth may lie. */
+export type Hedge = 'near' | 'below' | 'above';
 
 type Unit = readonly [dimension: string, factor: number, names: string];
 const table: readonly Unit[] = [
@@ -51,14 +54,40 @@ export const unitNames: readonly string[] = [...units.keys()]
   .sort((a, b) => b.length - a.length);
 
 /** @param digits as they stand, for the precision. @param unit a name, "°f", "°c", a ratio such as "mg/dl", or '' */
-export function quantityOf(span: Span, value: number, digits: string, unit: string, approximate: boolean): Quantity {
+export function quantityOf(span: Span, value: number, digits: string, unit: string, hedge?: Hedge): Quantity {
   const half = 10 ** -(digits.split('.')[1]?.length ?? 0) / 2;
-  const common = { ...span, unit, value, approximate };
+  const common = { ...span, unit, value, hedge };
   if (unit === '°f') return { ...common, dimension: 'temperature', amount: celsius(value), precision: (half * 5) / 9 };
   if (unit === '°c') return { ...common, dimension: 'temperature', amount: value, precision: half };
   if (unit === 'calendar year') return { ...common, dimension: 'calendar year', amount: value, precision: half };
-  const { dimension, factor } = units.get(unit) ?? { dimension: unit === '' ? 'number' : 'concentration', factor: 1 };
+  const { dimension, factor } = measureOf(unit);
   return { ...common, dimension, amount: value * factor, precision: half * factor };
+}
+
+interface Measure {
+  readonly dimension: string;
+  readonly factor: number;
+}
+
+function measureOf(unit: string): Measure {
+  if (unit === '') return { dimension: 'number', factor: 1 };
+  const plain = units.get(unit);
+  if (plain) return plain;
+  const [over = '', under = ''] = unit.split('/');
+  const above = units.get(over) ?? prefixed(over);
+  // What a day brings is told with and without "a day".
+  if (/^(?:day|24\s?h)$/.test(under)) return above;
+  const below = units.get(under === 'deciliter' || under === 'decilitre' ? 'dl' : under) ?? prefixed(under);
+  return { dimension: `concentration of ${above.dimension} in ${below.dimension}`, factor: above.factor / below.factor };
+}
+
+const prefixes: Readonly<Record<string, number>> = { k: 1000, d: 0.1, c: 0.01, m: 1e-3, µ: 1e-6, μ: 1e-6, n: 1e-9, p: 1e-12 };
+
+/** "ng", "dl", "mmol": a prefix before a base unit. */
+function prefixed(unit: string): Measure {
+  const [, prefix = '', base = unit] = /^([kdcmµμnp]?)(g|l|mol|eq|iu|u)$/.exec(unit) ?? [];
+  const inBase = { g: units.get('g'), l: units.get('l') }[base] ?? { dimension: base, factor: 1 };
+  return { dimension: inBase.dimension, factor: inBase.factor * (prefixes[prefix] ?? 1) };
 }
 
 const celsius = (fahrenheit: number) => ((fahrenheit - 32) * 5) / 9;
@@ -70,21 +99,38 @@ const molar: readonly (readonly [analyte: RegExp, factor: number])[] = [
   [/triglyc/, 88.57],
   [/calc/, 4.008],
   [/urea|bun/, 2.8],
+  [/creat/, 11.312],
+  [/bili/, 58.47],
+  [/magnes/, 2.431],
+  [/phosph/, 3.097],
+  [/uric|urate/, 16.81],
+  [/lact/, 9.008],
 ];
 
 /**
  * Whether a claimed quantity is the one of the note. The same unit must be the same number; another unit may differ by
- * the rounding of the claim. A number without a unit agrees with the same number in any.
+ * the rounding of the claim, as may a whole number of what is measured in decimals. A number without a unit agrees with the same number in any.
  * @param about words beside the claim, which tell the substance for mg/dL and mmol/L
  */
 export function sameQuantity(claim: Quantity, note: Quantity, about: string): boolean {
   if (claim.dimension === 'number' || note.dimension === 'number')
-    return claim.value === note.value || sameTemperature(claim, note);
-  const near = claim.approximate ? 0.05 * Math.abs(note.amount) : 0;
-  if (claim.dimension !== note.dimension) return false;
-  if (claim.dimension === 'concentration' && claim.unit !== note.unit) return sameConcentration(claim, note, about);
+    return claim.value === note.value || isRounded(claim, note.value, claim.value) || sameTemperature(claim, note);
+  if (claim.dimension !== note.dimension) return sameConcentration(claim, note, about);
   const tolerance = claim.unit === note.unit ? 1e-9 : rounding(claim, note);
-  return Math.abs(claim.amount - note.amount) <= Math.max(tolerance, near);
+  return Math.abs(claim.amount - note.amount) <= tolerance || isRounded(claim, note.amount, claim.amount);
+}
+
+/** A hedged number may be off by a little on the side that it tells; a whole number may stand for decimals. */
+export function isRounded({ hedge, precision, dimension, value }: Quantity, told: number, claimed: number): boolean {
+  const off = told - claimed;
+  const half = dimension === 'number' ? 0.5 : precision;
+  const whole = Number.isInteger(value) && value >= 20 && !/^(?:time|age|calendar year|mass|units|tablets)$/.test(dimension);
+  const body = dimension === 'mass' && Number.isInteger(value) && claimed >= 1e7;
+  if (hedge === undefined) return (whole || body) && Math.abs(off) <= half && !Number.isInteger(told / (precision * 2));
+  const most = Math.max(0.1 * Math.abs(claimed), value >= 10 ? half : 0);
+  if (hedge === 'below') return off <= 0 && -off <= most;
+  if (hedge === 'above') return off >= 0 && off <= 2 * most;
+  return Math.abs(off) <= Math.max(0.05 * Math.abs(claimed), half * (Number.isInteger(value) && value < 5 ? 0.5 : 1));
 }
 
 /** Months and years have no fixed length. */
@@ -97,13 +143,22 @@ function rounding(claim: Quantity, note: Quantity): number {
   return (isLong(claim) || isLong(note) ? 0.04 : 1e-6) * note.amount;
 }
 
+const massInVolume = 'concentration of mass in volume';
+const molesInVolume = 'concentration of mol in volume';
+/** A mg/dL, and a mmol/L, in the units of the tables above. */
+const [mgPerDl, mmolPerL] = [0.01, 1e-6];
+
 function sameConcentration(claim: Quantity, note: Quantity, about: string): boolean {
   const factor = molar.find(([analyte]) => analyte.test(about))?.[1];
   if (factor === undefined) return false;
-  if (claim.unit === 'mmol/l' && note.unit === 'mg/dl')
-    return Math.abs(claim.value * factor - note.value) <= 1.1 * factor * claim.precision;
-  const back = claim.unit === 'mg/dl' && note.unit === 'mmol/l';
-  return back && Math.abs(claim.value - note.value * factor) <= Math.max(1, 1.1 * factor * note.precision);
+  if (claim.dimension === molesInVolume && note.dimension === massInVolume) {
+    const [claimed, told] = [(claim.amount / mmolPerL) * factor, note.amount / mgPerDl];
+    return Math.abs(claimed - told) <= (1.1 * factor * claim.precision) / mmolPerL;
+  }
+  if (claim.dimension !== massInVolume || note.dimension !== molesInVolume) return false;
+  const [claimed, told] = [claim.amount / mgPerDl, (note.amount / mmolPerL) * factor];
+  const rounded = Math.max((1.1 * factor * note.precision) / mmolPerL, (1.02 * claim.precision) / mgPerDl);
+  return Math.abs(claimed - told) <= Math.max(claim.value >= 20 ? 1 : 0, rounded);
 }
 
 /** "T 38.9" in the note, "102 °F" in the claim. */

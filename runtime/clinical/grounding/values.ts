@@ -84,6 +84,7 @@ const faultKinds: Readonly<Record<Value['kind'], FaultKind>> = {
   ratio: 'number',
   frequency: 'frequency',
   date: 'date',
+  clock: 'date',
   side: 'side',
   kin: 'person',
 };

@@ -1,0 +1,51 @@
+/** Times of the day in the ways that notes write them. */
+import type { Span } from './sentences.ts';
+
+export interface ClockTime extends Span {
+  /** After midnight. */
+  readonly minutes: number;
+  /** Whether it is told to be before or after noon, or must be. */
+  readonly certain: boolean;
+  /** "around 6 PM". */
+  readonly approximate: boolean;
+}
+
+const half = "(?<half>\\s?(?:[ap]\\.?m\\b\\.?)|\\s(?:in the|this|that|at)\\s(?:early\\s|late\\s)?(?:morning|afternoon|evening|night)|\\so['’]clock)";
+const hedge = '(?:(?<about>about|approximately|around|roughly|nearly|almost|shortly before|shortly after|just before|just after|approx\\.?|~)\\s*)?';
+const before = '(?<![\\p{L}\\d.,:/])';
+const patterns = [
+  `${before}${hedge}(?<hour>[01]?\\d|2[0-3])[:.](?<minute>[0-5]\\d)(?::[0-5]\\d)?(?![\\d:.]*\\d)(?!\\s?%)${half}`,
+  `${before}${hedge}(?<hour>[01]?\\d|2[0-3]):(?<minute>[0-5]\\d)(?::[0-5]\\d)?(?![\\d:])\\s?h?\\b`,
+  `${before}${hedge}(?<hour>1[0-2]|0?[1-9])${half}`,
+  `${before}${hedge}(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)\\s?(?:h|hrs|hours)\\b(?!\\s+(?:of|after|before|per))`,
+  `(?<=\\bat\\s)(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)\\b(?![/.-]\\d|\\s?\\p{L}{1,3}/)`,
+].map((pattern) => new RegExp(pattern, 'giu'));
+const names = /\b(?:(?<about>around|about|shortly before|shortly after|just before|just after|before|after)\s+)?(?<name>noon|midday|midnight)\b/gi;
+
+/** The times of the day in a text, in order. */
+export function clocksOf(text: string): ClockTime[] {
+  const found: ClockTime[] = [];
+  for (const match of [...patterns, names].flatMap((pattern) => [...text.matchAll(pattern)])) {
+    const span = { start: match.index, end: match.index + match[0].trimEnd().length };
+    if (found.some((other) => other.start < span.end && span.start < other.end)) continue;
+    found.push({ ...span, ...timeIn(match.groups ?? {}) });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function timeIn({ name, hour = '0', minute = '0', half: part = '', about }: Record<string, string | undefined>) {
+  const approximate = about !== undefined;
+  if (name) return { minutes: /midnight/i.test(name) ? 0 : 720, certain: true, approximate };
+  const told = Number(hour);
+  const after = /p\.?m|afternoon|evening/i.test(part) || (/night/i.test(part) && told >= 6);
+  const beforeNoon = /a\.?m|morning/i.test(part) || (/night/i.test(part) && told < 6);
+  const hours = after && told < 12 ? told + 12 : beforeNoon && told === 12 ? 0 : told;
+  return { minutes: 60 * hours + Number(minute), certain: after || beforeNoon || told > 12 || /^0/.test(hour), approximate };
+}
+
+/** Whether they can be the same time; without "am" or "pm" the half of the day is open. */
+export function sameClock(claim: ClockTime, note: ClockTime): boolean {
+  const day = claim.certain && note.certain ? 1440 : 720;
+  const apart = Math.abs(claim.minutes - note.minutes) % day;
+  return Math.min(apart, day - apart) <= (claim.approximate ? 15 : 0);
+}
