@@ -39,7 +39,7 @@ function checkSentence(sentence: Sentence, answer: string, note: Reading): Check
   const { start, end, values } = sentence;
   const matches = alignedSentences(sentence, note);
   const faults = [
-    ...values.flatMap((value) => valueFault(value, sentence, note)),
+    ...values.flatMap((value) => valueFault(value, sentence, note, matches)),
     ...foreignTerms(sentence, note),
     ...foreignNames(sentence, answer, note),
     ...foreignWords(sentence, note),

@@ -11,7 +11,7 @@ const numberWord = `(?:(?:${tens.join('|')})(?:[- ](?:${small.slice(1, 10).join(
 const number = `(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|${numberWord}(?!\\p{L}))`;
 
 /** Words before a number that is not meant to the last digit; they tell on which side of it the truth lies. */
-const below = 'nearly|almost|just (?:under|below|short of)|(?:a (?:little|bit)|slightly) (?:under|below|less than)|close to|up to|under|less than';
+const below = 'nearly|almost|just (?:under|below|short of)|(?:a (?:little|bit)|slightly) (?:under|below|less than)|close to|under|less than';
 const above = 'just (?:over|above)|(?:a (?:little|bit)|slightly) (?:over|above|more than)|over|more than|upwards of|at least|some';
 const near = 'about|approximately|around|roughly|approx\\.?|circa|~|≈';
 const hedges = `${below}|${above}|${near}`;
@@ -33,7 +33,7 @@ const pattern = new RegExp(
 );
 
 const dayPattern =
-  /\b(?:pod|hd|(?:hospital|postoperative|postop|post-op)\s+days?|days?)\s?#?(?<number>\d{1,2})(?:-(?<high>\d{1,2}))?\b/giu;
+  /\b(?:pod|ppd|dol|hd|(?:hospital|postoperative|postop|post-op)\s+days?|days?)\s?#?(?<number>\d{1,2})(?:-(?<high>\d{1,2}))?\b/giu;
 const agePattern = /\bage[d:]?\s+(?:of\s+)?(?<number>\d{1,3})\b/giu;
 const typePattern = /\b(?:T(?=[12]DM)|DM(?=[12]\b))(?<number>[12])/gu;
 const ordinalPattern = new RegExp(

@@ -33,6 +33,8 @@ type Named = { readonly kind: 'side'; readonly side: string } | { readonly kind:
 export interface Sentence extends Span {
   readonly terms: readonly Term[];
   readonly values: readonly Value[];
+  /** Every word in lower case, empty ones too. */
+  readonly words: readonly string[];
   /** Stems of the heading that it stands below. */
   readonly heading: ReadonlySet<string>;
 }
@@ -43,6 +45,8 @@ export interface Reading {
   /** In how many sentences a stem stands. */
   readonly counts: ReadonlyMap<string, number>;
   readonly words: ReadonlySet<string>;
+  /** Those that its dates tell, in order. */
+  readonly years: readonly number[];
 }
 
 /** @param forms short forms of this text alone */
@@ -52,15 +56,20 @@ export function read(text: string, forms: readonly Expansion[] = []): Reading {
   let at = -1;
   const sentences = sentencesOf(text).map((span): Sentence => {
     while ((headings[at + 1]?.start ?? Number.POSITIVE_INFINITY) <= span.start) at++;
-    const { terms, values, length } = readSentence(text, span, position, forms);
-    position += length + 1;
-    return { ...span, terms, values, heading: headings[at]?.stems ?? new Set() };
+    const { terms, values, words } = readSentence(text, span, position, forms);
+    position += words.length + 1;
+    return { ...span, terms, values, words, heading: headings[at]?.stems ?? new Set() };
   });
   const counts = new Map<string, number>();
   for (const { terms } of sentences)
     for (const one of new Set(terms.map((term) => term.stem))) counts.set(one, (counts.get(one) ?? 0) + 1);
   const words = new Set(sentences.flatMap(({ terms }) => terms.map(({ word }) => word)));
-  return { text, sentences, counts, words };
+  return { text, sentences, counts, words, years: yearsOf(sentences) };
+}
+
+function yearsOf(sentences: readonly Sentence[]): number[] {
+  const dates = sentences.flatMap(({ values }) => values.flatMap((value) => (value.kind === 'date' ? value.date.readings : [])));
+  return [...new Set(dates.flatMap(({ year }) => year ?? []))].sort();
 }
 
 /** Where each heading begins, and the stems of its words. */
@@ -100,7 +109,7 @@ function readSentence(text: string, { start, end }: Span, position: number, form
     return isKin(word) ? [{ ...at(i), kind: 'kin', kin: kinOf(word) }] : [];
   });
   const values = measured.map((value): Value => ({ ...value, position: position + wordAt(value.start) }));
-  return { terms, values: [...values, ...named], length: words.length };
+  return { terms, values: [...values, ...named], words: lower };
 }
 
 function expanded(text: string, offset: number, forms: readonly Expansion[]): Word[] {

@@ -1,29 +1,30 @@
 /** Numbers, doses, dates, sides and relatives: each must stand in the note, said of the same. */
-import { weightOf, wordsOf } from './alignment.ts';
+import { type Match, weightOf, wordsOf } from './alignment.ts';
+import { daysOf } from './calendar.ts';
+import { isComputed } from './computed.ts';
+import { roleOf } from './date-roles.ts';
 import { type Fault, type FaultKind, faultAt } from './faults.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
 import { comparable, isRival, sameValue } from './same-value.ts';
 import { isDrug } from './vocabulary.ts';
 
 /** A value is right where the note has it, and no other of its kind stands clearly nearer to the words around it. */
-export function valueFault(value: Value, claim: Sentence, note: Reading): Fault[] {
+export function valueFault(value: Value, claim: Sentence, note: Reading, matches: readonly Match[]): Fault[] {
   const candidates = candidatesOf(value, claim, note);
   const own = best(candidates.filter(({ right }) => right));
   const rival = best(candidates.filter(({ right, value: other }) => !right && isRival(value, other)));
-  const dated = value.kind === 'date' && own !== undefined && !hasOtherRole(value, claim, candidates);
-  if (
-    dated ||
-    (own && value.kind !== 'date' && (!rival || rival.score < nearRival || own.score >= rivalShare * rival.score))
-  )
-    return [];
+  if (own && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
   if (value.kind === 'ratio' && isRange(value.parts, note)) return [];
-  if (isLengthOfStay(value, claim, note)) return [];
+  if (isLengthOfStay(value, claim, note) || isComputed(value, claim, note, matches)) return [];
   return [faultAt(faultKind(value), value, rival && rival.score > 0 ? rival.value : undefined)];
 }
 
-const rivalShare = 0.5;
-/** A rival must stand about as near as a dose behind its drug. */
+/** A rival must stand about as near as a dose behind its drug, and clearly nearer than the value itself. */
 const nearRival = 0.15;
+const rivalShare: Readonly<Record<string, number>> = { side: 0.75 };
+
+const isNearer = (rival: Candidate | undefined, own: Candidate, kind: Value['kind']): boolean =>
+  rival !== undefined && rival.score >= nearRival && own.score < (rivalShare[kind] ?? 0.5) * rival.score;
 
 interface Candidate {
   readonly value: Value;
@@ -41,12 +42,11 @@ function candidatesOf(value: Value, claim: Sentence, note: Reading): Candidate[]
   const all = note.sentences.flatMap((sentence) =>
     sentence.values
       .filter((other) => comparable(value, other))
-      .map((other) => ({
-        value: other,
-        sentence,
-        score: closeness(value, claim, other, sentence, note) * (isBare(value, other) ? 0.6 : 1),
-        right: sameValue(value, other, about),
-      })),
+      .map((other) => {
+        const score = closeness(value, claim, other, sentence, note) * (isBare(value, other) ? 0.6 : 1);
+        const right = sameValue(value, other, about) && (score > 0 || !isBare(value, other));
+        return { value: other, sentence, score, right };
+      }),
   );
   const labelled = label === undefined ? [] : all.filter((other) => labelOf(other.value, other.sentence) === label);
   return labelled.length > 0 ? labelled : all;
@@ -101,41 +101,22 @@ function isLengthOfStay(value: Value, { terms }: Sentence, note: Reading): boole
   if (value.kind !== 'quantity' || value.quantity.dimension !== 'time' || !terms.some(({ stem }) => stem === 'stay'))
     return false;
   const days = value.quantity.amount / 24;
-  const [coming, going] = ['coming', 'going'].map((role) => daysOf(role, note)) as [number[], number[]];
+  const [coming, going] = ['coming', 'going'].map((role) => daysWithRole(role, note)) as [number[], number[]];
   return coming.some((from) => going.some((to) => to - from === days || to - from === days - 1));
 }
 
 /** Dates with that role, as days since 1970. */
-function daysOf(role: string, { sentences }: Reading): number[] {
-  return sentences.flatMap((sentence) =>
-    sentence.values.flatMap((value) => {
-      if (value.kind !== 'date' || roleOf(value, sentence) !== role) return [];
-      const [{ year, month, day } = { year: undefined, month: 1, day: undefined }] = value.date.readings;
-      return year === undefined || day === undefined ? [] : [Date.UTC(year, month - 1, day) / 86_400_000];
-    }),
+const daysWithRole = (role: string, { sentences, years }: Reading): number[] =>
+  sentences.flatMap((sentence) =>
+    sentence.values.flatMap((value) =>
+      value.kind === 'date' && roleOf(value, sentence) === role ? daysOf(value.date, years) : [],
+    ),
   );
-}
-
-const roles: readonly (readonly [role: string, word: RegExp])[] = [
-  ['coming', /^(?:admi|present|arriv)/],
-  ['going', /^(?:discharg|left$|die|death)/],
-];
 
 /** Whether a date that is claimed for coming is only told of going in the note, or the other way round. */
 function hasOtherRole(value: Value, claim: Sentence, candidates: readonly Candidate[]): boolean {
-  const role = roleOf(value, claim);
+  const role = value.kind === 'date' ? roleOf(value, claim) : undefined;
   if (role === undefined) return false;
   const told = candidates.filter(({ right }) => right).map((other) => roleOf(other.value, other.sentence));
   return told.every((other) => other !== undefined && other !== role);
-}
-
-/** What a date is the date of, by the nearest word before it; of two dates behind one word only the first is told. */
-function roleOf({ position }: Value, { terms, values, heading }: Sentence): string | undefined {
-  const before = terms.filter((term) => term.position < position).reverse();
-  for (const { stem, position: at } of before) {
-    const role = roles.find(([, form]) => form.test(stem))?.[0];
-    const between = values.some((other) => other.kind === 'date' && other.position > at && other.position < position);
-    if (role) return between ? undefined : role;
-  }
-  return before.length > 0 ? undefined : roles.find(([, form]) => [...heading].some((word) => form.test(word)))?.[0];
 }

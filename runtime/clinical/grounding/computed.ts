@@ -1,0 +1,91 @@
+/** Values that the note does not have as they stand, but from which they follow: dates, differences, what a day adds up to. */
+import type { Match } from './alignment.ts';
+import { daysBetween, daysOf, shifted } from './calendar.ts';
+import { roleOf, rolesIn } from './date-roles.ts';
+import type { Reading, Sentence, Value } from './reading.ts';
+import { isRounded, type Quantity, sameQuantity } from './units.ts';
+
+/** @param matches sentences of the note that the claim is about, the best first */
+export function isComputed(value: Value, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
+  if (value.kind === 'date') return isShiftedDate(value, claim, note, matches);
+  if (value.kind !== 'quantity') return false;
+  if (value.quantity.dimension === 'time') return isTimeBetween(value, claim, note, matches);
+  return isDifference(value.quantity, claim, note) || isDailyTotal(value.quantity, claim, matches);
+}
+
+type DateValue = Value & { kind: 'date' };
+type QuantityValue = Value & { kind: 'quantity' };
+
+const datesIn = ({ values }: Sentence) => values.filter((value): value is DateValue => value.kind === 'date');
+const quantitiesIn = ({ values }: Sentence) => values.filter((value): value is QuantityValue => value.kind === 'quantity');
+const timesIn = (sentence: Sentence) =>
+  quantitiesIn(sentence).flatMap(({ quantity }) => (quantity.dimension === 'time' && quantity.amount >= 24 ? quantity : []));
+
+const nearest = (matches: readonly Match[]) =>
+  matches.filter(({ score }) => score >= 0.6 * (matches[0]?.score ?? 0)).map(({ sentence }) => sentence);
+
+/** The note's dates in days since 1970; of those that the claim counts from, if it names coming or going. */
+function anchorsOf(claim: Sentence, note: Reading): number[] {
+  const asked = rolesIn(claim);
+  const all = note.sentences.flatMap((sentence) => datesIn(sentence).map((date) => ({ date, role: roleOf(date, sentence) })));
+  const named = all.filter(({ role }) => role !== undefined && asked.includes(role));
+  return (named.length > 0 ? named : all).flatMap(({ date }) => daysOf(date.date, note.years));
+}
+
+/** "On April 6, five days before admission", "six months ago": from a date of the note and a time that either text tells. */
+function isShiftedDate({ date }: DateValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
+  const own = timesIn(claim);
+  const times = own.length > 0 ? own : nearest(matches).flatMap(timesIn);
+  const claimed = daysOf(date, note.years);
+  const told = own.length === 0 || note.sentences.some((one) => timesIn(one).some((time) => own.some((other) => sameQuantity(other, time, ''))));
+  return told && anchorsOf(claim, note).some((anchor) => times.some((time) => claimed.some((day) => isShift(anchor, time, day))));
+}
+
+const relation = /^(?:after|before|later|earlier|ago|prior|following|from|since|past|post)$/;
+
+/** "One week after discharge": between two dates of the note, or of the note and the claim. */
+function isTimeBetween({ quantity }: QuantityValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
+  if (!claim.words.some((word) => relation.test(word))) return false;
+  const own = datesIn(claim);
+  const dates = own.length > 0 ? own : nearest(matches).flatMap(datesIn);
+  const days = dates.flatMap(({ date }) => daysOf(date, note.years));
+  return anchorsOf(claim, note).some((anchor) => days.some((day) => day !== anchor && isShift(anchor, quantity, day)));
+}
+
+/** Days and weeks are exact; months and years may end a few days off. */
+const isShift = (anchor: number, time: Quantity, day: number): boolean =>
+  [1, -1].some((sign) => {
+    const slack = time.hedge ? Math.max(1, (0.1 * time.amount) / 24) : /^(?:mo|y)/.test(time.unit) ? 2 : 0;
+    return daysBetween(shifted(anchor, sign * time.value, time.unit), day) <= slack;
+  });
+
+const change = /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|climb|improv|worsen|shed|put)/;
+/** In mg: below a pound it is no body weight. */
+const bodyWeight = 4e5;
+
+/** "Lost nearly 7 kg": between two values of one sentence, or two weights of a body. */
+function isDifference(quantity: Quantity, claim: Sentence, { sentences }: Reading): boolean {
+  if (!claim.words.some((word) => change.test(word))) return false;
+  const values = sentences.map((sentence) => quantitiesIn(sentence).map((value) => value.quantity));
+  const weights = values.flat().filter(({ dimension, amount }) => dimension === 'mass' && amount >= bodyWeight);
+  const groups = quantity.dimension === 'mass' ? [...values, weights] : values;
+  return groups.some((group) => group.some((a, i) => group.slice(i + 1).some((b) => isBetween(quantity, a, b))));
+}
+
+function isBetween(claim: Quantity, a: Quantity, b: Quantity): boolean {
+  if (a.dimension !== b.dimension || a.dimension !== claim.dimension) return false;
+  const apart = Math.abs(a.amount - b.amount);
+  return apart > 0 && (Math.abs(apart - claim.amount) <= 1.02 * claim.precision || isRounded(claim, apart, claim.amount));
+}
+
+/** "900 mg a day" of "450 mg BID". */
+function isDailyTotal(quantity: Quantity, claim: Sentence, matches: readonly Match[]): boolean {
+  if (!claim.words.some((word) => /^(?:day|daily|total|altogether)$/.test(word))) return false;
+  return matches.some(({ sentence }) =>
+    quantitiesIn(sentence).some((dose) => {
+      const often = sentence.values.find((value) => value.kind === 'frequency' && value.position >= dose.position);
+      if (often?.kind !== 'frequency' || dose.quantity.dimension !== quantity.dimension) return false;
+      return Math.abs(dose.quantity.amount * often.perDay - quantity.amount) <= 1e-6 * quantity.amount;
+    }),
+  );
+}
