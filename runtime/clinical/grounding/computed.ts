@@ -78,14 +78,19 @@ function isBetween(claim: Quantity, a: Quantity, b: Quantity): boolean {
   return apart > 0 && (Math.abs(apart - claim.amount) <= 1.02 * claim.precision || isRounded(claim, apart, claim.amount));
 }
 
-/** "900 mg a day" of "450 mg BID". */
+/** "900 mg a day" of "450 mg BID", behind a word that the claim has too. */
 function isDailyTotal(quantity: Quantity, claim: Sentence, matches: readonly Match[]): boolean {
-  if (!claim.words.some((word) => /^(?:day|daily|total|altogether)$/.test(word))) return false;
-  return matches.some(({ sentence }) =>
-    quantitiesIn(sentence).some((dose) => {
-      const often = sentence.values.find((value) => value.kind === 'frequency' && value.position >= dose.position);
-      if (often?.kind !== 'frequency' || dose.quantity.dimension !== quantity.dimension) return false;
-      return Math.abs(dose.quantity.amount * often.perDay - quantity.amount) <= 1e-6 * quantity.amount;
+  const told = claim.words.join(' ');
+  if (!/\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin total\b|\btotal daily\b/.test(told)) return false;
+  if (claim.values.some(({ kind }) => kind === 'frequency')) return false;
+  const stems = new Set(claim.terms.map(({ stem }) => stem));
+  return matches.some(({ sentence: { terms, values } }) =>
+    values.some((dose) => {
+      const often = values.filter((value) => value.kind === 'frequency' && value.position >= dose.position)[0];
+      if (dose.kind !== 'quantity' || often?.kind !== 'frequency' || often.position > dose.position + 5) return false;
+      const named = terms.some(({ stem, position }) => stems.has(stem) && dose.position - position <= 5 && position < dose.position);
+      const { amount, dimension } = dose.quantity;
+      return named && dimension === quantity.dimension && Math.abs(amount * often.perDay - quantity.amount) <= 1e-6 * quantity.amount;
     }),
   );
 }

@@ -48,6 +48,13 @@ function scopesOf(words: readonly string[], i: number): readonly Scope[] {
 /** Cues that deny the words beside them, whatever the clause. */
 function nextWords(words: readonly string[], i: number): readonly Scope[] | undefined {
   const [before = '', word = '', next = ''] = [words[i - 1], words[i], words[i + 1]];
+  // "Stopped: lisinopril" is a list.
+  if (next === ':' && /^(?:stop(?:ped|ping)?|avoid(?:ed)?|declined|denies|den(?:ied|ying)|negative|absent|excluded)$/.test(word)) {
+    const end = words.findIndex((one, at) => at > i + 1 && /^[;.]$/.test(one));
+    return [{ from: i + 2, to: end < 0 ? words.length : end, turns: stopped.test(word) }];
+  }
+  if (word === 'place' && next === 'of' && /^(?:the|in)$/.test(before)) return [{ from: i + 2, to: i + 4, turns: true }];
+  if ((word === 'instead' && next === 'of') || (word === 'rather' && next === 'than')) return [{ from: i + 2, to: i + 5 }];
   if (word === '0' && next === '/') return [{ from: i + 3, to: i + 5 }];
   if (/^(?:incomplete|insufficient|inadequate|former|formerly|ex)$/.test(word)) return [{ from: i + 1, to: i + 2 }];
   if (word === 'never' && /^(?:-|smoking)$/.test(next)) return [{ from: i + 1, to: i + 3 }];
@@ -67,20 +74,28 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   if (stopped.test(word)) return [{ ...either, turns: true }];
   if (/^(?:declined|refused|avoided|missed|failed)$/.test(word)) return [either];
   if (backward.test(word) && i > start)
-    return [{ ...subject, from: Math.max(subject.from, words.lastIndexOf(',', i) + 1) }];
+    return [{ ...subject, from: Math.max(subject.from, isWholeList(words, i) ? 0 : words.lastIndexOf(',', i) + 1) }];
   if (around.test(word)) {
     const reached = { from: i + 1, to: objectStart(words, i, end) };
+    if (happens.test(words[i + 1] ?? '')) return [subject, reached];
     return active.test(words[i - 1] ?? '') && !passive ? [reached] : [subject, reached];
   }
   return forward.test(word) ? [{ from: i + 1, to: listEnd(words, i, end) }] : [];
 }
+
+/** "A, B and C were absent" is of all three. */
+const isWholeList = (words: readonly string[], at: number): boolean =>
+  words[at - 1] === 'were' && words.slice(words.lastIndexOf(',', at), at).some((word) => /^(?:and|or)$/.test(word));
+
+/** What did not happen is denied itself. */
+const happens = /^(?:occur|develop|arise|happen|appear|recur|exist|ensue|emerge|take|grow|follow)$/;
 
 /** Before "not" and an active verb: the one who did not is not denied. */
 const active = /^(?:did|does|do|could|can|would|should|may|might|must|had|has|have|will)$/;
 
 /** What is spoken of before a passive verb: "the source of the fever was not found" denies the source alone. */
 function subjectBefore(words: readonly string[], at: number, start: number): Scope {
-  const afterBut = start === at && words[at - 1] === 'but';
+  const afterBut = start === at && /^(?:but|and)$/.test(words[at - 1] ?? '');
   const from = afterBut ? clauseAround(words, at - 2).start : start;
   const subject = words.slice(from, at);
   const and = subject.lastIndexOf('and');

@@ -48,15 +48,24 @@ function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number)
   return wrong.length > 0 && enough(wrong.length, counted.length) ? wrong : [];
 }
 
-/** Where the sentences that fit about best say the word; a measured one is neither affirmed nor denied. */
+/**
+ * Where the sentences that fit about best say the word. A measured one is neither affirmed nor denied; nor is what was both
+ * given and stopped.
+ */
 function nearOccurrences({ stem }: Term, matches: readonly Match[]): Term[] {
   const found = matches.filter(({ sentence }) => sentence.terms.some((term) => term.stem === stem));
   const near = found.filter(({ score }) => score >= 0.8 * (found[0]?.score ?? 0));
   const occurrences = near.flatMap(({ sentence }) =>
-    sentence.terms.filter((term) => term.stem === stem).map((term) => ({ term, measured: isMeasured(term, sentence) })),
+    sentence.terms
+      .filter((term) => term.stem === stem)
+      .map((term) => ({ term, measured: isMeasured(term, sentence) || isChanged(term, sentence) })),
   );
   return occurrences.some(({ measured }) => measured) ? [] : occurrences.map(({ term }) => term);
 }
+
+/** "Was held and resumed", "given and tapered off". */
+const isChanged = ({ word }: Term, { words }: Sentence): boolean =>
+  isDrug(word) && words.some((one) => /^(?:stopped|tapered|weaned|off)$/.test(one)) && words.some((one) => /^(?:started|given|received|continued)$/.test(one));
 
 /** "Troponin <0.01", "the fever was 39.4 C". */
 const isMeasured = ({ position }: Term, { values }: Sentence): boolean =>

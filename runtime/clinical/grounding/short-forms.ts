@@ -3,6 +3,8 @@
  * "pneumothorax". No list is needed for them; where the list knows another meaning, the text that spells it out decides.
  */
 import { type Expansion, isListed, plainWords, wordPattern } from './abbreviations.ts';
+import { stem } from '../porter.ts';
+import { isReportingWord } from './reporting-words.ts';
 import { isDrug, isEmpty } from './vocabulary.ts';
 
 /** The words of each text as they stand, and those they are read as. */
@@ -61,7 +63,7 @@ function isLikely(letters: string, form: string, words: readonly string[]): bool
   if (words.some((word) => isDrug(word.toLowerCase()))) return false;
   const told = words.filter(tells);
   if (told.length === 1) return letters.length >= 3 && (told[0] ?? '').length >= 2 * letters.length && !isListed(form);
-  return words.length > 1;
+  return letters.length > 2 || !told.some((word) => isReportingWord(stem(word.toLowerCase())));
 }
 
 /** @param inside whether one word may still give more letters than its first. @returns the end of the last word */
