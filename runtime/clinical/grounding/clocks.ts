@@ -18,7 +18,7 @@ const patterns = [
   `${before}${hedge}(?<hour>[01]?\\d|2[0-3]):(?<minute>[0-5]\\d)(?::[0-5]\\d)?(?![\\d:])\\s?h?\\b`,
   `${before}${hedge}(?<hour>1[0-2]|0?[1-9])${half}`,
   `${before}${hedge}(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)\\s?(?:h|hrs|hours)\\b(?!\\s+(?:of|after|before|per))`,
-  `(?<=\\bat\\s)(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)\\b(?![/.-]\\d|\\s?\\p{L}{1,3}/)`,
+  `(?<=\\bat\\s)(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)\\b(?=\\s*(?:[.,;)]|$|\\s(?:on|and|with|from|by|to|the|he|she|after|in)\\b))`,
 ].map((pattern) => new RegExp(pattern, 'giu'));
 const names = /\b(?:(?<about>around|about|shortly before|shortly after|just before|just after|before|after)\s+)?(?<name>noon|midday|midnight)\b/gi;
 

@@ -2,6 +2,7 @@
 import type { Match } from './alignment.ts';
 import { daysBetween, daysOf, shifted } from './calendar.ts';
 import { roleOf, rolesIn } from './date-roles.ts';
+import { type FoundDate, sameDate } from './dates.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
 import { isRounded, type Quantity, sameQuantity } from './units.ts';
 
@@ -32,12 +33,16 @@ function anchorsOf(claim: Sentence, note: Reading): number[] {
   return (named.length > 0 ? named : all).flatMap(({ date }) => daysOf(date.date, note.years));
 }
 
+const tellsOneOf = (sentence: Sentence, times: readonly Quantity[], date: FoundDate): boolean =>
+  timesIn(sentence).some((time) => times.some((other) => sameQuantity(other, time, ''))) ||
+  datesIn(sentence).some((other) => sameDate(other.date, date));
+
 /** "On April 6, five days before admission", "six months ago": from a date of the note and a time that either text tells. */
 function isShiftedDate({ date }: DateValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
   const own = timesIn(claim);
   const times = own.length > 0 ? own : nearest(matches).flatMap(timesIn);
   const claimed = daysOf(date, note.years);
-  const told = own.length === 0 || note.sentences.some((one) => timesIn(one).some((time) => own.some((other) => sameQuantity(other, time, ''))));
+  const told = own.length === 0 || note.sentences.some((one) => tellsOneOf(one, own, date));
   return told && anchorsOf(claim, note).some((anchor) => times.some((time) => claimed.some((day) => isShift(anchor, time, day))));
 }
 

@@ -18,7 +18,7 @@ interface Compared {
 export function polarityFaults(claim: Sentence, matches: readonly Match[]): Fault[] {
   const compared = claim.terms.flatMap((term): Compared[] => {
     if (isMeasured(term, claim)) return [];
-    const occurrences = nearOccurrences(term, matches);
+    const occurrences = nearOccurrences(term, claim, matches);
     const agrees = occurrences.some(({ denied }) => denied === term.denied);
     return occurrences.length > 0 ? [{ term, other: agrees ? undefined : occurrences[0] }] : [];
   });
@@ -52,20 +52,36 @@ function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number)
  * Where the sentences that fit about best say the word. A measured one is neither affirmed nor denied; nor is what was both
  * given and stopped.
  */
-function nearOccurrences({ stem }: Term, matches: readonly Match[]): Term[] {
-  const found = matches.filter(({ sentence }) => sentence.terms.some((term) => term.stem === stem));
+function nearOccurrences(claimed: Term, claim: Sentence, matches: readonly Match[]): Term[] {
+  const { stem } = claimed;
+  const all = matches.filter(({ sentence }) => sentence.terms.some((term) => term.stem === stem));
+  const phrase = all.filter(({ sentence }) => isInPhrase(claimed, claim, sentence));
+  const found = phrase.length > 0 ? phrase : all;
   const near = found.filter(({ score }) => score >= 0.8 * (found[0]?.score ?? 0));
   const occurrences = near.flatMap(({ sentence }) =>
     sentence.terms
       .filter((term) => term.stem === stem)
-      .map((term) => ({ term, measured: isMeasured(term, sentence) || isChanged(term, sentence) })),
+      .map((term) => ({ term, measured: isMeasured(term, sentence) || isChanged(term, claim, sentence) })),
   );
   return occurrences.some(({ measured }) => measured) ? [] : occurrences.map(({ term }) => term);
 }
 
+/** Whether a word stands beside the same word in both: the chest of "chest pain" is not that of "chest tube". */
+function isInPhrase({ stem, position }: Term, claim: Sentence, sentence: Sentence): boolean {
+  const beside = claim.terms.filter((term) => Math.abs(term.position - position) === 1 && term.stem !== stem);
+  return sentence.terms.some(
+    (one) =>
+      one.stem === stem &&
+      beside.some((term) =>
+        sentence.terms.some((other) => other.stem === term.stem && other.position - one.position === term.position - position),
+      ),
+  );
+}
+
 /** "Was held and resumed", "given and tapered off". */
-const isChanged = ({ word }: Term, { words }: Sentence): boolean =>
-  isDrug(word) && words.some((one) => /^(?:stopped|tapered|weaned|off)$/.test(one)) && words.some((one) => /^(?:started|given|received|continued)$/.test(one));
+const isChanged = ({ word }: Term, claim: Sentence, { words }: Sentence): boolean =>
+  isDrug(word) &&
+  !claim.words.includes('continued') && words.some((one) => /^(?:stopped|tapered|weaned|off)$/.test(one)) && words.some((one) => /^(?:started|given|received|continued)$/.test(one));
 
 /** "Troponin <0.01", "the fever was 39.4 C". */
 const isMeasured = ({ position }: Term, { values }: Sentence): boolean =>

@@ -127,7 +127,7 @@ export function isRounded({ hedge, precision, dimension, value }: Quantity, told
   const whole = Number.isInteger(value) && value >= 20 && !/^(?:time|age|calendar year|mass|units|tablets)$/.test(dimension);
   const body = dimension === 'mass' && Number.isInteger(value) && claimed >= 1e7;
   if (hedge === undefined) return (whole || body) && Math.abs(off) <= half && !Number.isInteger(told / (precision * 2));
-  const most = Math.max(0.05 * Math.abs(claimed), half);
+  const most = Math.max(0.07 * Math.abs(claimed), half);
   if (hedge === 'below') return off <= 0 && -off <= most;
   if (hedge === 'above') return off >= 0 && off <= Math.max(0.1 * Math.abs(claimed), half);
   return Math.abs(off) <= Math.max(0.05 * Math.abs(claimed), half * (Number.isInteger(value) && value < 5 ? 0.5 : 1));

@@ -12,7 +12,7 @@ import { isDrug } from './vocabulary.ts';
 export function valueFault(value: Value, claim: Sentence, note: Reading, matches: readonly Match[]): Fault[] {
   const candidates = candidatesOf(value, claim, note);
   const own = best(candidates.filter(({ right }) => right));
-  const rival = best(candidates.filter(({ right, value: other }) => !right && isRival(value, other)));
+  const rival = best(candidates.filter(({ right, value: other }) => !right && isRival(value, other) && !isClaimed(other, claim)));
   if (own && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
   if (value.kind === 'ratio' && isRange(value.parts, note)) return [];
   if (isLengthOfStay(value, claim, note) || isComputed(value, claim, note, matches)) return [];
@@ -25,6 +25,10 @@ const rivalShare: Readonly<Record<string, number>> = { side: 0.75 };
 
 const isNearer = (rival: Candidate | undefined, own: Candidate, kind: Value['kind']): boolean =>
   rival !== undefined && rival.score >= nearRival && own.score < (rivalShare[kind] ?? 0.5) * rival.score;
+
+/** What the claim tells too does not speak against it: "from 0.9 to 1.3". */
+const isClaimed = (other: Value, claim: Sentence): boolean =>
+  other.kind === 'quantity' && claim.values.some((value) => comparable(value, other) && sameValue(value, other, wordsOf(claim)));
 
 interface Candidate {
   readonly value: Value;
@@ -76,8 +80,23 @@ function closeness(value: Value, claim: Sentence, other: Value, sentence: Senten
     const there = Math.max(sentence.heading.has(term.stem) ? 0.3 : 0, 1 / (1 + Math.min(...distances) / 6));
     sum += here * there * weightOf(term.stem, note) * (isDrug(term.word) ? 2 : 1);
   }
-  return sum;
+  return sum + besideValues(value, claim, other, sentence);
 }
+
+/** "0.92 right, 0.61 left": a value that stands beside the same other value. */
+function besideValues(value: Value, claim: Sentence, other: Value, sentence: Sentence): number {
+  const about = wordsOf(claim);
+  const pairs = claim.values.filter((beside) => beside !== value && isTelling(beside));
+  return pairs.reduce((sum, beside) => {
+    const distances = sentence.values
+      .filter((there) => there !== other && isTelling(there) && comparable(beside, there) && sameValue(beside, there, about))
+      .map((there) => Math.abs(there.position - other.position));
+    const here = 1 / (1 + Math.abs(beside.position - value.position) / 3);
+    return sum + (distances.length > 0 ? here / (1 + Math.min(...distances) / 3) : 0);
+  }, 0);
+}
+
+const isTelling = ({ kind }: Value): boolean => kind !== 'side' && kind !== 'kin' && kind !== 'frequency';
 
 const faultKinds: Readonly<Record<Value['kind'], FaultKind>> = {
   quantity: 'number',
