@@ -1,5 +1,5 @@
 /** How clinical notes shorten and vary words: each is read as the words behind it, in the note and in the answer alike. */
-import { lexicon } from './lexicon.ts';
+import { drugLexicon, lexicon } from './lexicon.ts';
 
 export interface Expansion {
   readonly from: readonly string[];
@@ -10,7 +10,7 @@ export interface Expansion {
 export const wordPattern = /[\p{L}\p{N}]+(?:['’]\p{L}+)?|[^\s\p{L}\p{N}]/gu;
 const wordsOf = (text: string) => text.match(wordPattern) ?? [];
 
-const entries = lexicon.split(/;|\n/).filter((entry) => entry.includes(' = '));
+const entries = `${lexicon}\n${drugLexicon}`.split(/;|\n/).filter((entry) => entry.includes(' = '));
 const pairs = entries.map((entry) => entry.split(' = ').map((side) => side.trim()) as [string, string]);
 const oneWord = new Map(pairs.filter(([from]) => /^\p{Ll}+$/u.test(from)));
 const expansions = pairs.map(([from, to]): Expansion => {

@@ -1,5 +1,6 @@
 /** Denied where the note affirms, or affirmed where it denies. */
 import type { Match } from './alignment.ts';
+import { isEverydayWord } from './everyday-words.ts';
 import { type Fault, faultAt } from './faults.ts';
 import type { Sentence, Term } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
@@ -39,7 +40,7 @@ export function polarityFaults(claim: Sentence, matches: readonly Match[]): Faul
 /** @param enough whether so many wrong words of so many make a fault, where no strong word decides */
 function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number) => boolean): readonly Compared[] {
   const wrongIn = (some: readonly Compared[]) => some.filter(({ other }) => other !== undefined);
-  const named = group.filter(({ term: { word } }) => isDrug(word) || isMedicalTerm(word));
+  const named = group.filter(({ term: { word, stem }, other }) => isDrug(word) || isMedicalTerm(word) || (other?.denied && isPlainNoun(stem)));
   const strong = named.length > 0 ? named : group.filter(({ term: { word } }) => isDrugClass(word));
   if (strong.length > 0) return wrongIn(strong);
   const telling = group.filter(({ term }) => !isReportingWord(term.stem));
@@ -47,6 +48,9 @@ function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number)
   const wrong = wrongIn(counted);
   return wrong.length > 0 && enough(wrong.length, counted.length) ? wrong : [];
 }
+
+/** A word of the field that no list has: "endoleak", "scc". */
+const isPlainNoun = (stem: string): boolean => !isReportingWord(stem) && !isEverydayWord(stem);
 
 /**
  * Where the sentences that fit about best say the word. A measured one is neither affirmed nor denied; nor is what was both

@@ -127,10 +127,18 @@ export function isRounded({ hedge, precision, dimension, value }: Quantity, told
   const whole = Number.isInteger(value) && value >= 20 && !/^(?:time|age|calendar year|mass|units|tablets)$/.test(dimension);
   const body = dimension === 'mass' && Number.isInteger(value) && claimed >= 1e7;
   if (hedge === undefined) return (whole || body) && Math.abs(off) <= half && !Number.isInteger(told / (precision * 2));
-  const most = Math.max(0.07 * Math.abs(claimed), half);
-  if (hedge === 'below') return off <= 0 && -off <= most;
-  if (hedge === 'above') return off >= 0 && off <= Math.max(0.1 * Math.abs(claimed), half);
-  return Math.abs(off) <= Math.max(0.05 * Math.abs(claimed), half * (Number.isInteger(value) && value < 5 ? 0.5 : 1));
+  const last = lastDigit(claimed, precision);
+  const within = (share: number) => Math.min(Math.max(share * Math.abs(claimed), half), last);
+  if (hedge === 'below') return off <= 0 && -off <= within(0.07);
+  if (hedge === 'above') return off >= 0 && off <= within(0.1);
+  return Math.abs(off) <= within(0.05);
+}
+
+/** One of the last digit that is not zero: 1 of 69, 100 of 300. */
+function lastDigit(amount: number, precision: number): number {
+  let unit = 2 * precision;
+  while (amount !== 0 && Math.abs(amount / (10 * unit) - Math.round(amount / (10 * unit))) < 1e-9) unit *= 10;
+  return unit;
 }
 
 /** Months and years have no fixed length. */

@@ -80,20 +80,26 @@ function closeness(value: Value, claim: Sentence, other: Value, sentence: Senten
     const there = Math.max(sentence.heading.has(term.stem) ? 0.3 : 0, 1 / (1 + Math.min(...distances) / 6));
     sum += here * there * weightOf(term.stem, note) * (isDrug(term.word) ? 2 : 1);
   }
-  return sum + besideValues(value, claim, other, sentence);
+  return sum + besideValues(value, claim, other, sentence, note.text);
 }
 
 /** "0.92 right, 0.61 left": a value that stands beside the same other value. */
-function besideValues(value: Value, claim: Sentence, other: Value, sentence: Sentence): number {
+function besideValues(value: Value, claim: Sentence, other: Value, sentence: Sentence, text: string): number {
   const about = wordsOf(claim);
   const pairs = claim.values.filter((beside) => beside !== value && isTelling(beside));
   return pairs.reduce((sum, beside) => {
     const distances = sentence.values
       .filter((there) => there !== other && isTelling(there) && comparable(beside, there) && sameValue(beside, there, about))
-      .map((there) => Math.abs(there.position - other.position));
+      .map((there) => gapBetween(there, other, text));
     const here = 1 / (1 + Math.abs(beside.position - value.position) / 3);
     return sum + (distances.length > 0 ? here / (1 + Math.min(...distances) / 3) : 0);
   }, 0);
+}
+
+/** In words; a comma is as far as three. */
+function gapBetween(a: Value, b: Value, text: string): number {
+  const between = text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start));
+  return between.length / 6 + 3 * (between.match(/[,;()]/g)?.length ?? 0);
 }
 
 const isTelling = ({ kind }: Value): boolean => kind !== 'side' && kind !== 'kin' && kind !== 'frequency';

@@ -1,5 +1,7 @@
 /** Kinds of words: those that say nothing of a patient, names of drugs, terms of medicine, relatives. */
 
+import { drugLexicon } from './lexicon.ts';
+
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean));
 
 /** Words that carry no claim of their own. */
@@ -17,13 +19,39 @@ well able including include includes included such same according`);
 export const isEmpty = (word: string): boolean => word.length < 2 || empty.has(word) || /^\d+$/.test(word);
 
 const drugEndings =
-  /(?:olol|pril|sartan|vastatin|azole|cillin|mycin|micin|floxacin|cycline|gliptin|gliflozin|glutide|dipine|semide|tanide|thiazide|lazone|parin|parinux|xaban|gatran|grel|grelor|rudin|azepam|zolam|zodone|triptyline|triptan|setron|profen|oxetine|faxine|alopram|traline|tidine|terol|sone|solone|sonide|lukast|formin|glitazone|gliptin|pizide|buride|ximab|zumab|mumab|[a-z]mab|tinib|ciclovir|vir|caine|curium|dronate|fibrate|salamine|zapine|apine|peridol|idone|ripiprazole|epine|racetam|trigine|toin|pentin|gabalin|proate|ramate|zepine|ephrine|pressin|phine|morphone|codone|codeine|fentanil|fentanyl|phen|oxen|lofenac|rolac|coxib|icam|tropium|salin|opurinol|colchicine|oxine|thyroxine|imazole|oxifen|rozole|arone|tiazem|pamil|ralazine|nidine|propion|steride|losin|butaline|phylline|furantoin|oxazole|prim|cef[a-z]+|ceph[a-z]+|penem|bactam|clavulanate|oprim|nazole|ofungin|platin|taxel|rubicin|trexate|prine|limus|quine|mesalamine|sulfa|pyrrolate|lactone|renone|tolvaptan|vaptan|sucrose|gluconate|carbonate|sevelamer|lopidine|tirelin|relix|estrel|estradiol|adiol|androlone|lactulose|ximin|oxacillin|uximab)$/;
+  /(?:olol|pril|sartan|vastatin|azole|cillin|mycin|micin|floxacin|cycline|gliptin|gliflozin|glutide|dipine|semide|tanide|thiazide|lazone|parin|parinux|xaban|gatran|grel|grelor|rudin|azepam|zolam|zodone|triptyline|triptan|setron|profen|oxetine|faxine|alopram|traline|tidine|terol|sone|solone|sonide|lukast|formin|glitazone|gliptin|pizide|buride|ximab|zumab|mumab|[a-z]mab|tinib|ciclovir|vir|caine|curium|dronate|fibrate|salamine|zapine|apine|peridol|idone|ripiprazole|epine|racetam|trigine|toin|pentin|gabalin|proate|ramate|zepine|ephrine|pressin|phine|morphone|codone|codeine|fentanil|fentanyl|phen|oxen|lofenac|rolac|coxib|icam|tropium|salin|opurinol|colchicine|oxine|thyroxine|imazole|oxifen|rozole|arone|tiazem|pamil|ralazine|nidine|propion|steride|losin|butaline|phylline|furantoin|oxazole|prim|cef[a-z]+|ceph[a-z]+|penem|bactam|clavulanate|oprim|nazole|ofungin|platin|taxel|rubicin|trexate|prine|limus|quine|mesalamine|sulfa|pyrrolate|lactone|renone|tolvaptan|vaptan|sucrose|gluconate|carbonate|sevelamer|lopidine|tirelin|relix|estrel|estradiol|adiol|androlone|lactulose|ximin|dinium|onium|kacin|sporin|stigmine|setine|trazine|zosin|dronate|stim|poetin|kinra|cept|degib|ciclib|parib|rafenib|lisib|tegravir|navir|buvir|asvir|cyclovir|barbital|xetil|methasone|sulide|tadine|rizine|oxacillin|uximab)$/;
 const drugs = words(`
 aspirin heparin insulin glargine lispro aspart detemir morphine digoxin lithium warfarin magnesium potassium iron calcium thiamine folate albumin
 nitroglycerin dexamethasone melatonin naloxone ketamine propofol senna docusate bisacodyl loperamide nicotine methadone buprenorphine
 theophylline acyclovir oseltamivir remdesivir ivermectin colchicine probenecid levodopa carbidopa donepezil memantine baclofen
 epinephrine vasopressin dopamine milrinone atropine glucagon octreotide alteplase tenecteplase
-infliximab phytonadione hydroxyurea mercaptopurine tacrolimus cyclosporine bismuth sumatriptan misoprostol oxytocin`);
+infliximab amikacin ampicillin bumetanide famotidine clopidogrel dabigatran digoxin hydroxyzine cetirizine loratadine diphenhydramine promethazine prochlorperazine metoclopramide
+hydralazine isosorbide ranolazine ivabradine sacubitril tolvaptan acetazolamide brimonidine dorzolamide latanoprost bimatoprost travoprost pilocarpine cyclopentolate phenylephrine
+methimazole propylthiouracil liothyronine desmopressin fludrocortisone cinacalcet calcitriol calcitonin teriparatide
+dinoprostone carboprost methylergonovine terbutaline nitrofurantoin fosfomycin trimethoprim sulfamethoxazole cotrimoxazole metronidazole linezolid daptomycin vancomycin rifampin isoniazid ethambutol pyrazinamide
+allopurinol febuxostat methotrexate azathioprine leflunomide sulfasalazine hydroxychloroquine mycophenolate sirolimus everolimus
+cyclophosphamide ifosfamide vincristine vinblastine bleomycin cytarabine fluorouracil capecitabine gemcitabine irinotecan etoposide lenalidomide pomalidomide thalidomide bortezomib carfilzomib bleomycin melphalan busulfan bendamustine tamoxifen
+tranexamic aminocaproic protamine hydroxocobalamin cyanocobalamin filgrastim pegfilgrastim epoetin darbepoetin
+pyridostigmine neostigmine glycopyrrolate scopolamine physostigmine dantrolene cyclobenzaprine methocarbamol tizanidine carisoprodol
+amantadine ropinirole pramipexole rasagiline selegiline benztropine galantamine rivastigmine riluzole
+methylphenidate amphetamine atomoxetine modafinil buspirone hydroxyzine trazodone nefazodone vilazodone lurasidone paliperidone asenapine chlorpromazine haloperidol fluphenazine perphenazine thioridazine
+varenicline acamprosate naltrexone disulfiram flumazenil zolpidem eszopiclone ramelteon suvorexant
+tiotropium umeclidinium glycopyrronium montelukast zafirlukast roflumilast guaifenesin dextromethorphan benzonatate acetylcysteine
+simethicone sucralfate ursodiol cholestyramine mesalamine polyethylene methylnaltrexone lubiprostone linaclotide prucalopride rifaximin lactulose
+mannitol dextrose albuterol levalbuterol salmeterol formoterol ibutamoren eplerenone triamterene amiloride indapamide chlorthalidone minoxidil doxazosin prazosin terazosin clonidine methyldopa nicardipine clevidipine nitroprusside esmolol adenosine procainamide flecainide propafenone sotalol dofetilide dronedarone mexiletine lidocaine bupivacaine
+fentanyl sufentanil remifentanil meperidine tramadol tapentadol nalbuphine butorphanol dexmedetomidine etomidate rocuronium vecuronium succinylcholine sugammadex isoflurane sevoflurane
+phytonadione hydroxyurea mercaptopurine tacrolimus cyclosporine bismuth sumatriptan misoprostol oxytocin`);
+/** The drugs that the lexicon has other names for. */
+const namedDrugs = new Set(
+  drugLexicon.split(/;|\n/).flatMap((entry) => {
+    const name = entry.split(' = ')[1]?.trim().toLowerCase() ?? '';
+    return name.split(' ').filter((word) => word.length >= 5 && !/^(?:vitamin|sodium|glycol|sulfate|chloride)$/.test(word));
+  }),
+);
+/** Substances that are measured as well as given. */
+const analytes = words('albumin iron sodium potassium calcium magnesium phosphate folate lithium insulin digoxin bicarbonate estradiol testosterone cortisol thyroxine glucose');
+export const isAnalyte = (word: string): boolean => analytes.has(word);
+
 /** Words of everyday use that only end like a drug. */
 const notDrugs =
   words(`person prison reason season lesson arsenal cancer phone alone stone bone done gone zone tone prone none one
@@ -32,7 +60,7 @@ prim trim prime saline line pipeline margin virgin origin hypertensive compariso
 surprise comprise enterprise quine saphenous sucrose cholesterol sterol`);
 
 export const isDrug = (word: string): boolean =>
-  drugs.has(word) || (word.length >= 6 && drugEndings.test(word) && !notDrugs.has(word));
+  drugs.has(word) || namedDrugs.has(word) || (word.length >= 6 && drugEndings.test(word) && !notDrugs.has(word));
 
 const termEndings =
   /(?:itis|osis|oses|oma|omas|emia|aemia|pathy|algia|ectomy|otomy|ostomy|plasty|scopy|graphy|uria|penia|plegia|paresis|trophy|trophic|rrhage|rrhea|lithiasis|megaly|thyroidism|tension|cardia|pnea|phagia|phasia|virus|coccus|cocci|centesis|dialysis|lepsy|plasia|noma|stenosis|spasm|genic|static|cele|colon|ptysis|philia|cytosis|edema|thorax|pneumoniae|ostomy)$/;

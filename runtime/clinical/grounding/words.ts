@@ -4,12 +4,13 @@ import { isEverydayWord } from './everyday-words.ts';
 import { type Fault, faultAt } from './faults.ts';
 import type { Reading, Sentence, Term } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
-import { hasMember, isDrug, isKin, isMedicalTerm } from './vocabulary.ts';
+import { hasMember, isAnalyte, isDrug, isKin, isMedicalTerm } from './vocabulary.ts';
 
 /** Drugs and terms of medicine must stand in the note, in some form of the word. */
 export function foreignTerms(claim: Sentence, note: Reading): Fault[] {
   return claim.terms.flatMap((term) => {
-    const drug = isDrug(term.word);
+    const drug = isDrug(term.word) && (!isAnalyte(term.word) || isGiven(claim));
+    if (isAnalyte(term.word) && !drug) return [];
     if (
       isKin(term.word) ||
       isReportingWord(term.stem) ||
@@ -20,6 +21,11 @@ export function foreignTerms(claim: Sentence, note: Reading): Fault[] {
     return [faultAt(drug ? 'drug' : 'term', term)];
   });
 }
+
+/** Of a substance that is measured too, whether it is told as a drug. */
+const isGiven = ({ words }: Sentence): boolean =>
+  words.some((word) => /^(?:given|gave|receiv|start|stopp|infus|replac|supplement|continu|takes?$|taking|mg$|g$|units?$|intravenous|oral)/.test(word)) &&
+  !words.some((word) => /^(?:ratio|level|levels|serum)$/.test(word));
 
 /** Words that the note does not have, where they are most of what is told; plain words may be a way of saying it. */
 export function foreignWords(claim: Sentence, note: Reading): Fault[] {
