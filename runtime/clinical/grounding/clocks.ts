@@ -20,20 +20,36 @@ const patterns = [
   `${before}${hedge}(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)\\s?(?:h|hrs|hours)\\b(?!\\s+(?:of|after|before|per))`,
   `(?<=\\bat\\s)(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)\\b(?=\\s*(?:[.,;)]|$|\\s(?:on|and|with|from|by|to|the|he|she|after|in)\\b))`,
 ].map((pattern) => new RegExp(pattern, 'giu'));
+const hours = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const spoken = new RegExp(
+  `\\b(?:(?<part>half past|a quarter past|quarter past|a quarter to|quarter to)\\s+)?(?<word>${hours.join('|')})\\b(?<half>\\s?[ap]\\.?m\\b\\.?|\\s(?:in the|at)\\s(?:morning|afternoon|evening|night)|\\so['’]clock)?`,
+  'giu',
+);
 const names = /\b(?:(?<about>around|about|shortly before|shortly after|just before|just after|before|after)\s+)?(?<name>noon|midday|midnight)\b/gi;
 
 /** The times of the day in a text, in order. */
 export function clocksOf(text: string): ClockTime[] {
   const found: ClockTime[] = [];
-  for (const match of [...patterns, names].flatMap((pattern) => [...text.matchAll(pattern)])) {
+  for (const match of [...patterns, names, spoken].flatMap((pattern) => [...text.matchAll(pattern)])) {
     const span = { start: match.index, end: match.index + match[0].trimEnd().length };
     if (found.some((other) => other.start < span.end && span.start < other.end)) continue;
-    found.push({ ...span, ...timeIn(match.groups ?? {}) });
+    const isNumber = match.groups?.word && !match.groups.part && !match.groups.half;
+    if (!isNumber) found.push({ ...span, ...timeIn(inDigits(match.groups ?? {})) });
   }
   return found.sort((a, b) => a.start - b.start);
 }
 
-function timeIn({ name, hour = '0', minute = '0', half: part = '', about }: Record<string, string | undefined>) {
+type Groups = Record<string, string | undefined>;
+
+/** "A quarter to ten" as 9:45. */
+function inDigits({ word, part = '', ...rest }: Groups): Groups {
+  if (word === undefined) return rest;
+  const hour = hours.indexOf(word.toLowerCase()) + 1;
+  const minute = /half/i.test(part) ? 30 : /past/i.test(part) ? 15 : /to/i.test(part) ? 45 : 0;
+  return { ...rest, hour: String(minute === 45 ? hour - 1 : hour), minute: String(minute) };
+}
+
+function timeIn({ name, hour = '0', minute = '0', half: part = '', about }: Groups) {
   const approximate = about !== undefined;
   if (name) return { minutes: /midnight/i.test(name) ? 0 : 720, certain: true, approximate };
   const told = Number(hour);

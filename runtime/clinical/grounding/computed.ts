@@ -50,11 +50,33 @@ const relation = /^(?:after|before|later|earlier|ago|prior|following|from|since|
 
 /** "One week after discharge": between two dates of the note, or of the note and the claim. */
 function isTimeBetween({ quantity }: QuantityValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
+  if (isSpan(quantity, note, matches) || isBetweenClocks(quantity, claim, note)) return true;
   if (!claim.words.some((word) => relation.test(word))) return false;
   const own = datesIn(claim);
   const dates = own.length > 0 ? own : nearest(matches).flatMap(datesIn);
   const days = dates.flatMap(({ date }) => daysOf(date, note.years));
   return anchorsOf(claim, note).some((anchor) => days.some((day) => day !== anchor && isShift(anchor, quantity, day)));
+}
+
+/** "Two days" of "8/30–9/1"; the last day may count. */
+function isSpan({ unit, amount }: Quantity, note: Reading, matches: readonly Match[]): boolean {
+  if (!/^(?:d|w)/.test(unit)) return false;
+  return nearest(matches).some((sentence) => {
+    const dates = datesIn(sentence).map(({ date }) => daysOf(date, note.years));
+    return dates.slice(1).some((ends, i) => ends.some((end) => dates[i]?.some((from) => [0, 1].includes(amount / 24 - (end - from)))));
+  });
+}
+
+const clocksIn = ({ values }: Sentence) => values.flatMap((value) => (value.kind === 'clock' ? value.clock.minutes : []));
+
+/** "40 minutes after" between two times of the day. */
+function isBetweenClocks({ unit, amount }: Quantity, claim: Sentence, { sentences }: Reading): boolean {
+  if (!/^(?:h|min)/.test(unit)) return false;
+  const own = clocksIn(claim);
+  return sentences.some((sentence) => {
+    const told = clocksIn(sentence);
+    return told.some((one) => [...told, ...own].some((other) => (other - one + 1440) % 1440 === Math.round(60 * amount)));
+  });
 }
 
 /** Days and weeks are exact; months and years may end a few days off. */
@@ -78,7 +100,9 @@ function isDifference(quantity: Quantity, claim: Sentence, { sentences }: Readin
 }
 
 function isBetween(claim: Quantity, a: Quantity, b: Quantity): boolean {
-  if (a.dimension !== b.dimension || a.dimension !== claim.dimension) return false;
+  const bare = a.dimension === 'number' && b.dimension === 'number';
+  if (!bare && (a.dimension !== b.dimension || a.dimension !== claim.dimension)) return false;
+  if (bare) return Math.abs(Math.abs(a.value - b.value) - claim.value) < 1e-6 && a.value !== b.value;
   const apart = Math.abs(a.amount - b.amount);
   return apart > 0 && (Math.abs(apart - claim.amount) <= 1.02 * claim.precision || isRounded(claim, apart, claim.amount));
 }

@@ -30,6 +30,7 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
   [`(?<![\\d.,])${day}\\s+(?:of\\s+)?(${monthName})(?:,?\\s+${year}\\b|\\b)`, ([, d, m, y]) => numeric(y, monthNumber(m), d)],
   [`\\b(${monthName})\\s+(?:of\\s+)?${year}\\b`, ([, m, y]) => numeric(y, monthNumber(m), undefined)],
   [`(?<![\\d/.-])(\\d{1,2})/${year}\\b(?!/)`, ([, m, y]) => numeric(y, m, undefined)],
+  ['(?<![\\d/.])([0-3]\\d)\\.([01]\\d)\\.(?!\\d)', ([, d, m]) => numeric(undefined, m, d)],
   [
     '(?<![\\d/.])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)',
     ([, a, b]) => [...numeric(undefined, a, b), ...numeric(undefined, b, a)],

@@ -95,8 +95,8 @@ const active = /^(?:did|does|do|could|can|would|should|may|might|must|had|has|ha
 
 /** What is spoken of before a passive verb: "the source of the fever was not found" denies the source alone. */
 function subjectBefore(words: readonly string[], at: number, start: number): Scope {
-  const afterBut = start === at && /^(?:but|and)$/.test(words[at - 1] ?? '');
-  const from = afterBut ? clauseAround(words, at - 2).start : start;
+  const afterBut = /^(?:but|and)$/.test(words[start - 1] ?? '') && words.slice(start, at).every((word) => auxiliary.test(word));
+  const from = afterBut ? clauseAround(words, start - 2).start : start;
   const subject = words.slice(from, at);
   const and = subject.lastIndexOf('and');
   const one = and >= 0 && subject.includes('was') ? from + and + 1 : from;
@@ -110,7 +110,7 @@ function subjectBefore(words: readonly string[], at: number, start: number): Sco
 /** "Did not respond to it" says nothing against "it", "not found on biopsy" nothing against the biopsy. */
 function objectStart(words: readonly string[], cue: number, end: number): number {
   const respond = /^respon/.test(words[cue + 1] ?? '');
-  const object = words.slice(cue, end).findIndex((word) => /^(?:on|by|at)$/.test(word) || (respond && word === 'to'));
+  const object = words.slice(cue, end).findIndex((word) => /^(?:on|by|at|per)$/.test(word) || (respond && word === 'to'));
   return object < 0 ? end : cue + object;
 }
 
@@ -121,7 +121,7 @@ function listEnd(words: readonly string[], cue: number, end: number): number {
   const from = cue + 1;
   const rest = words.slice(from, end);
   const until = rest.findIndex(
-    (word, i) => /^(?:on|by|at)$/.test(word) || (word === 'for' && lasting.test(rest[i + 1] ?? '')),
+    (word, i) => /^(?:on|by|at|per)$/.test(word) || (word === 'for' && lasting.test(rest[i + 1] ?? '')),
   );
   const last = until >= 0 ? from + until : end;
   if (/^den|^avoid|^nor|^neither/.test(words[cue] ?? '') || rest.includes('or')) return last;

@@ -6,6 +6,9 @@ import type { Sentence, Term } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
 import { isDrug, isDrugClass, isMedicalTerm } from './vocabulary.ts';
 
+/** What is done with a drug is told by the drug. */
+const status = /^(?:start|stop|continu|giv|receiv|chang|increas|decreas)/;
+
 interface Compared {
   readonly term: Term;
   /** The note's word with the other sign; undefined where the signs agree. */
@@ -18,7 +21,7 @@ interface Compared {
  */
 export function polarityFaults(claim: Sentence, matches: readonly Match[]): Fault[] {
   const compared = claim.terms.flatMap((term): Compared[] => {
-    if (isMeasured(term, claim)) return [];
+    if (isMeasured(term, claim) || (status.test(term.word) && claim.terms.some(({ word }) => isDrug(word)))) return [];
     const occurrences = nearOccurrences(term, claim, matches);
     const agrees = occurrences.some(({ denied }) => denied === term.denied);
     return occurrences.length > 0 ? [{ term, other: agrees ? undefined : occurrences[0] }] : [];

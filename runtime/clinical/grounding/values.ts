@@ -5,6 +5,7 @@ import { isComputed } from './computed.ts';
 import { roleOf } from './date-roles.ts';
 import { type Fault, type FaultKind, faultAt } from './faults.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
+import type { Span } from './sentences.ts';
 import { comparable, isRival, sameValue } from './same-value.ts';
 import { isDrug } from './vocabulary.ts';
 
@@ -48,7 +49,7 @@ function candidatesOf(value: Value, claim: Sentence, note: Reading): Candidate[]
       .filter((other) => comparable(value, other))
       .map((other) => {
         const score = closeness(value, claim, other, sentence, note) * (isBare(value, other) ? 0.6 : 1);
-        const right = sameValue(value, other, about) && (score > 0 || !isBare(value, other));
+        const right = sameValue(value, other, about) && (score > 0 || !isBare(value, other) || isTemperature(value));
         return { value: other, sentence, score, right };
       }),
   );
@@ -61,6 +62,8 @@ const isBare = (claim: Value, other: Value) =>
   claim.kind === 'quantity' &&
   claim.quantity.dimension !== 'number' &&
   (other.kind !== 'quantity' || other.quantity.dimension === 'number');
+
+const isTemperature = (value: Value): boolean => value.kind === 'quantity' && value.quantity.dimension === 'temperature';
 
 const labels = /^(?:type|stage|grade|class|group|phase)$/;
 
@@ -76,7 +79,7 @@ function closeness(value: Value, claim: Sentence, other: Value, sentence: Senten
     const here = 1 / (1 + Math.abs(term.position - value.position) / 3);
     const distances = sentence.terms
       .filter(({ stem, position }) => stem === term.stem && position !== other.position)
-      .map(({ position }) => Math.abs(position - other.position));
+      .map((one) => (value.kind === 'side' ? sideDistance(one, other, term.position - value.position, note.text) : Math.abs(one.position - other.position)));
     const there = Math.max(sentence.heading.has(term.stem) ? 0.3 : 0, 1 / (1 + Math.min(...distances) / 6));
     sum += here * there * weightOf(term.stem, note) * (isDrug(term.word) ? 2 : 1);
   }
@@ -103,6 +106,14 @@ function gapBetween(a: Value, b: Value, text: string): number {
 }
 
 const isTelling = ({ kind }: Value): boolean => kind !== 'side' && kind !== 'kin' && kind !== 'frequency';
+
+/** A side belongs to what stands before or behind it as in the claim, with no comma between. */
+function sideDistance(term: Span & { position: number }, side: Value, claimed: number, text: string): number {
+  const distance = term.position - side.position;
+  const between = text.slice(Math.min(term.end, side.end), Math.max(term.start, side.start));
+  const turned = distance > 0 !== claimed > 0 ? 2 : 0;
+  return Math.abs(distance) + turned + 4 * (between.match(/[,;.]\s/g)?.length ?? 0);
+}
 
 const faultKinds: Readonly<Record<Value['kind'], FaultKind>> = {
   quantity: 'number',

@@ -37,7 +37,7 @@ export function foreignWords(claim: Sentence, note: Reading): Fault[] {
   return most ? foreign.map((term) => faultAt('term', term)) : [];
 }
 
-const mostWords = 0.6;
+const mostWords = 0.8;
 
 /** "Dr. Reyes", "Julia Reyes": capitals behind a title or another name. */
 export function foreignNames(claim: Sentence, answer: string, note: Reading): Fault[] {
@@ -55,7 +55,9 @@ function isInNote(term: Term, claim: Sentence, note: Reading): boolean {
   if (note.words.has(word) || note.counts.has(stem) || isShortGenus(term, claim, note) || hasMember(word, note.words))
     return true;
   const drug = isDrug(word);
-  return [...note.words].some((other) => (drug ? other.length >= 5 && word.startsWith(other) : alike(word, other)));
+  return [...note.words].some((other) =>
+    drug ? other.length >= 5 && word.startsWith(other) : alike(word, other) || isCutShort(other, word),
+  );
 }
 
 /** "Streptococcus pneumoniae" where the note has "S. pneumoniae". */
@@ -63,6 +65,10 @@ function isShortGenus({ word, position }: Term, claim: Sentence, note: Reading):
   const species = claim.terms.find((term) => term.position === position + 1)?.word;
   return species !== undefined && note.text.toLowerCase().includes(`${word.charAt(0)}. ${species}`);
 }
+
+/** "Fasc" and "fasciitis", "nec" and "necrotizing": a word that is written down to a point. */
+const isCutShort = (short: string, word: string): boolean =>
+  short.length >= 3 && word.length >= short.length + 3 && word.startsWith(short) && !isEverydayWord(short);
 
 /** "insula" and "insular", "sepsis" and "urosepsis": the same but for an ending or a beginning. */
 function alike(a: string, b: string): boolean {

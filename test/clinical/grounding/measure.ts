@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type CheckedSentence, type Checker, createChecker } from '../../../runtime/clinical/grounding/checker.ts';
 import { developmentAnswers, finalAnswers } from './answers.ts';
 import { blindNotes } from './blind-notes.ts';
+import { furtherStatements } from './further-statements.ts';
 import { moreAnswers } from './more-answers.ts';
 import { moreDenials } from './more-denials.ts';
 import { moreStatements } from './more-statements.ts';
@@ -32,7 +33,7 @@ export interface StatementShares {
 /** Of `more` a note's text stands for its name. */
 export function plantedStatements(set: StatementSet): Planted[] {
   if (set === 'more')
-    return moreStatements.flatMap(({ note, statements }) => statements.flatMap((statement) => planted(note, statement)));
+    return [...moreStatements, ...furtherStatements].flatMap(({ note, statements }) => statements.flatMap((statement) => planted(note, statement)));
   const text = readFileSync(join(import.meta.dirname, `${set}.jsonl`), 'utf8');
   return text
     .trim()
