@@ -40,10 +40,9 @@ const tellsOneOf = (sentence: Sentence, times: readonly Quantity[], date: FoundD
 /** "On April 6, five days before admission", "six months ago": from a date of the note and a time that either text tells. */
 function isShiftedDate({ date }: DateValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
   const own = timesIn(claim);
-  const times = own.length > 0 ? own : nearest(matches).flatMap(timesIn);
-  const claimed = daysOf(date, note.years);
+  const times = own.length > 0 ? own : [...nearest(matches), ...note.sentences.filter(countsBack)].flatMap(timesIn);
   const told = own.length === 0 || note.sentences.some((one) => tellsOneOf(one, own, date));
-  return told && anchorsOf(claim, note).some((anchor) => times.some((time) => claimed.some((day) => isShift(anchor, time, day))));
+  return told && anchorsOf(claim, note).some((anchor) => times.some((time) => isShiftTo(anchor, time, date, note.years)));
 }
 
 const relation = /^(?:after|before|later|earlier|ago|prior|following|from|since|past|post)$/;
@@ -56,6 +55,19 @@ function isTimeBetween({ quantity }: QuantityValue, claim: Sentence, note: Readi
   const dates = own.length > 0 ? own : nearest(matches).flatMap(datesIn);
   const days = dates.flatMap(({ date }) => daysOf(date, note.years));
   return anchorsOf(claim, note).some((anchor) => days.some((day) => day !== anchor && isShift(anchor, quantity, day)));
+}
+
+/** "Two days before admission", "for six months, prior to". */
+const countsBack = ({ words }: Sentence): boolean => words.some((word) => /^(?:before|ago|prior|earlier)$/.test(word));
+
+/** A date without a day is reached in its month. */
+function isShiftTo(anchor: number, time: Quantity, date: FoundDate, years: readonly number[]): boolean {
+  if (daysOf(date, years).some((day) => isShift(anchor, time, day))) return true;
+  const reached = [1, -1].map((sign) => new Date(shifted(anchor, sign * time.value, time.unit) * 86_400_000));
+  return date.readings.some(
+    ({ year, month, day }) =>
+      day === undefined && reached.some((one) => one.getUTCFullYear() === year && one.getUTCMonth() + 1 === month),
+  );
 }
 
 /** "Two days" of "8/30–9/1"; the last day may count. */
@@ -100,11 +112,14 @@ function isDifference(quantity: Quantity, claim: Sentence, { sentences }: Readin
 }
 
 function isBetween(claim: Quantity, a: Quantity, b: Quantity): boolean {
-  const bare = a.dimension === 'number' && b.dimension === 'number';
-  if (!bare && (a.dimension !== b.dimension || a.dimension !== claim.dimension)) return false;
-  if (bare) return Math.abs(Math.abs(a.value - b.value) - claim.value) < 1e-6 && a.value !== b.value;
-  const apart = Math.abs(a.amount - b.amount);
-  return apart > 0 && (Math.abs(apart - claim.amount) <= 1.02 * claim.precision || isRounded(claim, apart, claim.amount));
+  const bare = a.dimension === 'number' || b.dimension === 'number';
+  const [one, other] = [a, b].map(({ dimension }) => dimension === 'number' || dimension === claim.dimension);
+  if (!one || !other) return false;
+  const apart = bare ? Math.abs(a.value - b.value) : Math.abs(a.amount - b.amount);
+  const claimed = bare ? claim.value : claim.amount;
+  const half = bare ? (claim.precision * claim.value) / (claim.amount || 1) : claim.precision;
+  const exact = bare && claim.dimension === 'number' ? 1e-6 : 1.02 * half;
+  return apart > 0 && (Math.abs(apart - claimed) <= exact || isRounded(claim, apart, claimed));
 }
 
 /** "900 mg a day" of "450 mg BID", behind a word that the claim has too. */

@@ -50,8 +50,7 @@ function nextWords(words: readonly string[], i: number): readonly Scope[] | unde
   const [before = '', word = '', next = ''] = [words[i - 1], words[i], words[i + 1]];
   // "Stopped: lisinopril" is a list.
   if (next === ':' && /^(?:stop(?:ped|ping)?|avoid(?:ed)?|declined|denies|den(?:ied|ying)|negative|absent|excluded)$/.test(word)) {
-    const end = words.findIndex((one, at) => at > i + 1 && /^[;.]$/.test(one));
-    return [{ from: i + 2, to: end < 0 ? words.length : end, turns: stopped.test(word) }];
+    return outsideBrackets(words, i + 2).map((scope) => ({ ...scope, turns: stopped.test(word) }));
   }
   if (word === 'place' && next === 'of' && /^(?:the|in)$/.test(before)) return [{ from: i + 2, to: i + 4, turns: true }];
   if ((word === 'instead' && next === 'of') || (word === 'rather' && next === 'than')) return [{ from: i + 2, to: i + 5 }];
@@ -60,6 +59,19 @@ function nextWords(words: readonly string[], i: number): readonly Scope[] | unde
   if (word === 'never' && /^(?:-|smoking)$/.test(next)) return [{ from: i + 1, to: i + 3 }];
   if (word === 'prophylaxis' && !isDrug(before)) return [{ from: i - 2, to: i }];
   return undefined;
+}
+
+/** To the end of the list, without what stands in brackets. */
+function outsideBrackets(words: readonly string[], from: number): Scope[] {
+  const end = words.findIndex((one, at) => at > from && /^[;.]$/.test(one));
+  const scopes: { from: number; to: number }[] = [];
+  let depth = 0;
+  for (let i = from; i < (end < 0 ? words.length : end); i++) {
+    if (words[i] === '(') depth++;
+    else if (words[i] === ')') depth--;
+    else if (depth === 0) scopes.push({ from: i, to: i + 1 });
+  }
+  return scopes;
 }
 
 function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
@@ -73,6 +85,8 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   if (`${word} ${next}` === 'ruled out' || (word === 'denied' && passive)) return [subject];
   if (stopped.test(word)) return [{ ...either, turns: true }];
   if (/^(?:declined|refused|avoided|missed|failed)$/.test(word)) return [either];
+  if ((backward.test(word) || (word === 'no' && i + 1 >= end)) && i === start && words[i - 1] === ':')
+    return [{ from: clauseAround(words, i - 2).start, to: i - 1 }];
   if (backward.test(word) && i > start)
     return [{ ...subject, from: Math.max(subject.from, isWholeList(words, i) ? 0 : words.lastIndexOf(',', i) + 1) }];
   if (around.test(word)) {
@@ -147,9 +161,17 @@ function isBorder(words: readonly string[], i: number): boolean {
   const word = words[i] ?? '';
   if (word === '.' && words[i - 1]?.length === 1) return false;
   if (borders.test(word)) return true;
-  if (word === 'given' && /^(?:the|his|her|that|their)$/.test(words[i + 1] ?? '')) return true;
+  if (word === 'given' && isBecause(words, i)) return true;
   if (word === 'and') return isNewStatement(words, i);
   return word === ',' && /^(?:and|no|not|without|which|but|denies|he|she|they)$/.test(words[i + 1] ?? '');
+}
+
+/** "No heparin given the bleeding", "no tamoxifen given clot history"; but "no heparin given". */
+function isBecause(words: readonly string[], given: number): boolean {
+  const next = words[given + 1] ?? '';
+  if (/^(?:the|his|her|that|their)$/.test(next)) return true;
+  const denied = words.slice(Math.max(0, given - 4), given).some((word) => /^(?:no|without)$/.test(word));
+  return denied && /^\p{L}/u.test(next) && !/^(?:at|on|in|for|due|to|by|because|as|with|prior|before|after|intravenous|oral|and|or|today)$/.test(next);
 }
 
 /** "The INR was 4.8 and vitamin K was withheld": a verb on both sides. */

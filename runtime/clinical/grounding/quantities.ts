@@ -11,10 +11,12 @@ const numberWord = `(?:(?:${tens.join('|')})(?:[- ](?:${small.slice(1, 10).join(
 const number = `(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|${numberWord}(?!\\p{L}))`;
 
 /** Words before a number that is not meant to the last digit; they tell on which side of it the truth lies. */
-const below = 'nearly|almost|just (?:under|below|short of)|(?:a (?:little|bit)|slightly) (?:under|below|less than)|close to|under|less than';
+const below = 'nearly|almost|just (?:under|below|short of)|(?:a (?:little|bit)|slightly) (?:under|below|less than)|close to';
 const above = 'just (?:over|above)|(?:a (?:little|bit)|slightly) (?:over|above|more than)|over|more than|upwards of|at least|some';
+const under = 'less than|under|below|lower than';
+const over = 'greater than|above|higher than|exceed(?:s|ed|ing)?';
 const near = 'about|approximately|around|roughly|approx\\.?|circa|~|≈';
-const hedges = `${below}|${above}|${near}`;
+const hedges = `${below}|${above}|${under}|${over}|${near}`;
 const hedge = `(?:(?:${hedges})\\s*)?`;
 
 /** A number begins after anything but a letter or a number; "x5" and the 4 of "39w4d" begin one too. */
@@ -96,6 +98,8 @@ function hedgeIn(text: string | undefined): Hedge | undefined {
   const is = (words: string) => new RegExp(`(?:^|[\\s-])(?:${words})\\s*$`, 'i').test(text ?? '');
   if (is(below)) return 'below';
   if (is(above)) return 'above';
+  if (is(under)) return 'under';
+  if (is(over)) return 'over';
   return is(near) ? 'near' : undefined;
 }
 

@@ -159,22 +159,23 @@ function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] 
   return values;
 }
 
-const times = '(?:(?<count>2|two|twice|3|three|4|four)(?:\\s+times)?\\s+(?:daily|a\\s+day|per\\s+day|each\\s+day))';
+const count = '(?<count>2|two|twice|3|three|thrice|4|four|5|five|6|six)';
+const times = `(?:${count}(?:\\s+times)?\\s+(?:daily|a\\s+day|per\\s+day|each\\s+day)|(?<often>[2-6])\\s?(?:x\\s?/?|/)\\s?(?:daily|day|d)\\b)`;
 const frequencyPattern = new RegExp(
-  `\\b(?:(?<latin>[btq]id\\b|[btq]\\.i\\.d\\.)|q\\.?\\s?(?<hours>\\d+)\\s?(?:h(?:rs?|ours?)?)\\b|every\\s+(?<every>\\d+|two|three|four|six|eight|twelve)\\s+hours?\\b|${times})`,
+  `\\b(?:(?<latin>[btq]id\\b|[btq]\\.i\\.d\\.|[tq]ds\\b|bd\\b)|q\\.?\\s?(?<hours>\\d+)\\s?(?:h(?:rs?|ours?)?)\\b|every\\s+(?<every>\\d+|two|three|four|six|eight|twelve)\\s+hours?\\b|${times})`,
   'gi',
 );
-const counts: Readonly<Record<string, number>> = { two: 2, twice: 2, three: 3, four: 4, six: 6, eight: 8, twelve: 12 };
+const counts: Readonly<Record<string, number>> = { two: 2, twice: 2, three: 3, thrice: 3, four: 4, five: 5, six: 6, eight: 8, twelve: 12 };
 const latin: Readonly<Record<string, number>> = { b: 2, t: 3, q: 4 };
 
 function frequenciesOf(text: string): (Span & { perDay: number })[] {
   return [...text.matchAll(frequencyPattern)].map((match) => {
-    const { latin: word, hours, every, count } = match.groups ?? {};
+    const { latin: word, hours, every, often, count: named = often } = match.groups ?? {};
     const number = (name: string) => counts[name.toLowerCase()] ?? Number(name);
     const perDay = word
       ? (latin[word.charAt(0).toLowerCase()] ?? 1)
-      : count
-        ? number(count)
+      : named
+        ? number(named)
         : 24 / number(hours ?? every ?? '24');
     return { start: match.index, end: match.index + match[0].length, perDay };
   });

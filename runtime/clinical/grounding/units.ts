@@ -14,8 +14,8 @@ export interface Quantity extends Span {
   readonly hedge: Hedge | undefined;
 }
 
-/** On which side of a number the truth may lie. */
-export type Hedge = 'near' | 'below' | 'above';
+/** On which side of a number the truth may lie; "under" and "over" are bounds, the others come close. */
+export type Hedge = 'near' | 'below' | 'above' | 'under' | 'over';
 
 type Unit = readonly [dimension: string, factor: number, names: string];
 const table: readonly Unit[] = [
@@ -121,14 +121,18 @@ export function sameQuantity(claim: Quantity, note: Quantity, about: string): bo
 }
 
 /** A hedged number may be off by a little on the side that it tells; a whole number may stand for decimals. */
-export function isRounded({ hedge, precision, dimension, value }: Quantity, told: number, claimed: number): boolean {
+export function isRounded(claim: Quantity, told: number, claimed: number): boolean {
+  const { hedge, dimension, value, amount } = claim;
   const off = told - claimed;
-  const half = dimension === 'number' ? 0.5 : precision;
+  const precision = amount === 0 ? claim.precision : (claim.precision * claimed) / amount;
+  const half = dimension === 'temperature' ? claim.precision : precision;
   const whole = Number.isInteger(value) && value >= 20 && !/^(?:time|age|calendar year|mass|units|tablets)$/.test(dimension);
-  const body = dimension === 'mass' && Number.isInteger(value) && claimed >= 1e7;
+  const body = dimension === 'mass' && Number.isInteger(value) && amount >= 1e7;
   if (hedge === undefined) return (whole || body) && Math.abs(off) <= half && !Number.isInteger(told / (precision * 2));
-  const last = lastDigit(claimed, precision);
+  const last = lastDigit(claimed, half);
   const within = (share: number) => Math.min(Math.max(share * Math.abs(claimed), half), last);
+  if (hedge === 'under') return off <= 0 && -off <= 0.3 * Math.abs(claimed);
+  if (hedge === 'over') return off >= 0 && off <= 0.3 * Math.abs(claimed);
   if (hedge === 'below') return off <= 0 && -off <= within(0.07);
   if (hedge === 'above') return off >= 0 && off <= within(0.1);
   return Math.abs(off) <= within(0.05);
