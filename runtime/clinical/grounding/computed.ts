@@ -4,6 +4,7 @@ import { daysBetween, daysOf, shifted } from './calendar.ts';
 import { roleOf, rolesIn } from './date-roles.ts';
 import { type FoundDate, sameDate } from './dates.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
+import { isReportingWord } from './reporting-words.ts';
 import { isRounded, type Quantity, sameQuantity } from './units.ts';
 
 /** @param matches sentences of the note that the claim is about, the best first */
@@ -102,13 +103,23 @@ const change = /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decrea
 /** In mg: below a pound it is no body weight. */
 const bodyWeight = 4e5;
 
-/** "Lost nearly 7 kg": between two values of one sentence, or two weights of a body. */
+/** "Lost nearly 7 kg": between two values of one sentence with nothing else told between them, or two weights of a body. */
 function isDifference(quantity: Quantity, claim: Sentence, { sentences }: Reading): boolean {
-  if (!claim.words.some((word) => change.test(word))) return false;
-  const values = sentences.map((sentence) => quantitiesIn(sentence).map((value) => value.quantity));
-  const weights = values.flat().filter(({ dimension, amount }) => dimension === 'mass' && amount >= bodyWeight);
-  const groups = quantity.dimension === 'mass' ? [...values, weights] : values;
-  return groups.some((group) => group.some((a, i) => group.slice(i + 1).some((b) => isBetween(quantity, a, b))));
+  if (!claim.words.some((word) => change.test(word)) || claim.words.includes('if')) return false;
+  if (/^(?:units|tablets|puffs|age|calendar year)$/.test(quantity.dimension)) return false;
+  const pairs = sentences.flatMap(pairsOf);
+  const weights = sentences.flatMap(quantitiesIn).filter(({ quantity: { dimension, amount } }) => dimension === 'mass' && amount >= bodyWeight);
+  const ofBody = quantity.dimension === 'mass' ? weights.flatMap((a, i) => weights.slice(i + 1).map((b) => [a, b] as const)) : [];
+  return [...pairs, ...ofBody].some(([a, b]) => isBetween(quantity, a.quantity, b.quantity));
+}
+
+/** Quantities of a sentence that follow each other with no telling word between. */
+function pairsOf(sentence: Sentence): (readonly [QuantityValue, QuantityValue])[] {
+  const values = quantitiesIn(sentence);
+  const telling = sentence.terms.filter(({ stem }) => !isReportingWord(stem)).map(({ position }) => position);
+  return values.flatMap((a, i) =>
+    values.slice(i + 1).flatMap((b) => (telling.some((at) => at > a.position && at < b.position) ? [] : [[a, b] as const])),
+  );
 }
 
 function isBetween(claim: Quantity, a: Quantity, b: Quantity): boolean {

@@ -131,8 +131,9 @@ export function isRounded(claim: Quantity, told: number, claimed: number): boole
   if (hedge === undefined) return (whole || body) && Math.abs(off) <= half && !Number.isInteger(told / (precision * 2));
   const last = lastDigit(claimed, half);
   const within = (share: number) => Math.min(Math.max(share * Math.abs(claimed), half), last);
-  if (hedge === 'under') return off <= 0 && -off <= 0.3 * Math.abs(claimed);
-  if (hedge === 'over') return off >= 0 && off <= 0.3 * Math.abs(claimed);
+  const bound = dimension === 'temperature' ? 0.03 : 0.3;
+  if (hedge === 'under') return off <= 0 && -off <= bound * Math.abs(claimed);
+  if (hedge === 'over') return off >= 0 && off <= bound * Math.abs(claimed);
   if (hedge === 'below') return off <= 0 && -off <= within(0.07);
   if (hedge === 'above') return off >= 0 && off <= within(0.1);
   return Math.abs(off) <= within(0.05);

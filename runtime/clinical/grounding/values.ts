@@ -24,8 +24,13 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
 const nearRival = 0.15;
 const rivalShare: Readonly<Record<string, number>> = { side: 0.75 };
 
+/** Of a series behind one word the last stands further off than the first. */
+const inSeries = 0.35;
+
 const isNearer = (rival: Candidate | undefined, own: Candidate, kind: Value['kind']): boolean =>
-  rival !== undefined && rival.score >= nearRival && own.score < (rivalShare[kind] ?? 0.5) * rival.score;
+  rival !== undefined &&
+  rival.score >= nearRival &&
+  own.score < (own.sentence === rival.sentence && kind === 'quantity' ? inSeries : (rivalShare[kind] ?? 0.5)) * rival.score;
 
 /** What the claim tells too does not speak against it: "from 0.9 to 1.3". */
 const isClaimed = (other: Value, claim: Sentence): boolean =>
