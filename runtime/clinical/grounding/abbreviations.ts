@@ -35,10 +35,13 @@ export function expansionAt(
   return own.find((form) => beginsAt(form, words, at)) ?? listed.find((form) => beginsAt(form, words, at));
 }
 
+/** "HT" is not "ht". */
+const isCapitals = (word: string): boolean => /^\p{Lu}{2,3}$/u.test(word);
+
 const beginsAt = ({ from, exact }: Expansion, words: readonly string[], at: number): boolean =>
   from.every((word, i) => {
     const found = words[at + i];
-    return found !== undefined && (exact ? found === word : found.toLowerCase() === word);
+    return found !== undefined && (exact ? found === word : found.toLowerCase() === word && !isCapitals(found));
   });
 
 const listed = new Set(pairs.map(([from]) => from));

@@ -111,12 +111,13 @@ const active = /^(?:did|does|do|could|can|would|should|may|might|must|had|has|ha
 function subjectBefore(words: readonly string[], at: number, start: number): Scope {
   const afterBut = /^(?:but|and)$/.test(words[start - 1] ?? '') && words.slice(start, at).every((word) => auxiliary.test(word));
   const from = afterBut ? clauseAround(words, start - 2).start : start;
-  const subject = words.slice(from, at);
+  const until = afterBut ? start - 1 : at;
+  const subject = words.slice(from, until);
   const and = subject.lastIndexOf('and');
   const one = and >= 0 && subject.includes('was') ? from + and + 1 : from;
-  const comma = words.lastIndexOf(',', at - 1) + 1;
-  const isList = words.slice(comma, at).includes('and');
-  const last = comma > one && comma < at && !isList ? comma : one;
+  const comma = words.lastIndexOf(',', until - 1) + 1;
+  const isList = words.slice(comma, until).includes('and');
+  const last = comma > one && comma < until && !isList ? comma : one;
   const of = words.slice(last, at).indexOf('of');
   return { from: last, to: of > 0 ? last + of : at };
 }

@@ -13,6 +13,8 @@ interface Compared {
   readonly term: Term;
   /** The note's word with the other sign; undefined where the signs agree. */
   readonly other: Term | undefined;
+  /** Whether the note has it beside the same word. */
+  readonly phrase: boolean;
 }
 
 /**
@@ -22,9 +24,9 @@ interface Compared {
 export function polarityFaults(claim: Sentence, matches: readonly Match[]): Fault[] {
   const compared = claim.terms.flatMap((term): Compared[] => {
     if (isMeasured(term, claim) || (status.test(term.word) && claim.terms.some(({ word }) => isDrug(word)))) return [];
-    const occurrences = nearOccurrences(term, claim, matches);
+    const { occurrences, phrase } = nearOccurrences(term, claim, matches);
     const agrees = occurrences.some(({ denied }) => denied === term.denied);
-    return occurrences.length > 0 ? [{ term, other: agrees ? undefined : occurrences[0] }] : [];
+    return occurrences.length > 0 ? [{ term, other: agrees ? undefined : occurrences[0], phrase }] : [];
   });
   const few = compared.length <= 3;
   const wrong = [
@@ -43,7 +45,10 @@ export function polarityFaults(claim: Sentence, matches: readonly Match[]): Faul
 /** @param enough whether so many wrong words of so many make a fault, where no strong word decides */
 function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number) => boolean): readonly Compared[] {
   const wrongIn = (some: readonly Compared[]) => some.filter(({ other }) => other !== undefined);
-  const named = group.filter(({ term: { word, stem }, other }) => isDrug(word) || isMedicalTerm(word) || (other?.denied && isPlainNoun(stem)));
+  const named = group.filter(
+    ({ term: { word, stem }, other, phrase }) =>
+      isDrug(word) || isMedicalTerm(word) || (other?.denied && (isPlainNoun(stem) || (phrase && !isReportingWord(stem)))),
+  );
   const strong = named.length > 0 ? named : group.filter(({ term: { word } }) => isDrugClass(word));
   if (strong.length > 0) return wrongIn(strong);
   const telling = group.filter(({ term }) => !isReportingWord(term.stem));
@@ -59,7 +64,7 @@ const isPlainNoun = (stem: string): boolean => !isReportingWord(stem) && !isEver
  * Where the sentences that fit about best say the word. A measured one is neither affirmed nor denied; nor is what was both
  * given and stopped.
  */
-function nearOccurrences(claimed: Term, claim: Sentence, matches: readonly Match[]): Term[] {
+function nearOccurrences(claimed: Term, claim: Sentence, matches: readonly Match[]): { occurrences: Term[]; phrase: boolean } {
   const { stem } = claimed;
   const all = matches.filter(({ sentence }) => sentence.terms.some((term) => term.stem === stem));
   const phrase = all.filter(({ sentence }) => isInPhrase(claimed, claim, sentence));
@@ -70,7 +75,8 @@ function nearOccurrences(claimed: Term, claim: Sentence, matches: readonly Match
       .filter((term) => term.stem === stem)
       .map((term) => ({ term, measured: isMeasured(term, sentence) || isChanged(term, claim, sentence) })),
   );
-  return occurrences.some(({ measured }) => measured) ? [] : occurrences.map(({ term }) => term);
+  const unclear = occurrences.some(({ measured }) => measured);
+  return { occurrences: unclear ? [] : occurrences.map(({ term }) => term), phrase: phrase.length > 0 };
 }
 
 /** Whether a word stands beside the same word in both: the chest of "chest pain" is not that of "chest tube". */

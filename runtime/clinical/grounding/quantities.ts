@@ -89,7 +89,11 @@ function read(match: RegExpExecArray, text: string): Quantity[] {
   const span = { start: match.index, end: match.index + match[0].trimEnd().length };
   if (isYear) return [quantityOf(span, Number(low), low, 'calendar year')];
   const hedged = [word, ...chain.split(numberPattern).slice(1)].map(hedgeIn);
-  return [low, ...rest].map((digits, i) => quantityOf(span, valueIn(digits), digits, name, hedged[i]));
+  // "40 x5d" is no 40 days, "3.5 x 24 mm" is 3.5 mm.
+  const apart = /[x×]/i.test(chain) && !/^(?:mm|cm|m|inch|inches|)$/.test(name);
+  return [low, ...rest].map((digits, i) =>
+    quantityOf(span, valueIn(digits), digits, apart && i < rest.length ? '' : name, hedged[i]),
+  );
 }
 
 const numberPattern = new RegExp(number, 'giu');

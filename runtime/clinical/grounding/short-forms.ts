@@ -53,7 +53,7 @@ function spellings(form: string, text: readonly string[]): string[][] {
   const letters = form.replace(/(?<=\p{Lu}\p{Lu})s$/u, '').toLowerCase();
   return text.flatMap((_, start) => {
     if (!tells(text[start] ?? '')) return [];
-    const end = spelledUntil(letters, text, start, 0, letters.length > 2);
+    const end = spelledUntil(letters, text, start, 0, letters.length > 2 && !isListed(form));
     return end === undefined || !isLikely(letters, form, text.slice(start, end)) ? [] : [text.slice(start, end)];
   });
 }
@@ -81,9 +81,13 @@ function spelledUntil(letters: string, text: readonly string[], at: number, word
   return undefined;
 }
 
+/** Shorter words are not made of two: "arteriovenous" is. */
+const longWord = 8;
+
 /** How many of the letters a word can give: the first alone, or more of them in order. */
 function lettersWithin(letters: string, word: string): number[] {
   const counts = [1];
+  if (word.length < longWord) return counts;
   let from = 1;
   for (let count = 2; count <= letters.length; count++) {
     from = word.indexOf(letters.charAt(count - 1), from) + 1;
