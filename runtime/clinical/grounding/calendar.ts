@@ -6,7 +6,9 @@ const msPerDay = 86_400_000;
 /** The days that a date can be; a year that it does not tell is one of those given. */
 export const daysOf = ({ readings }: FoundDate, years: readonly number[]): number[] =>
   readings.flatMap(({ year, month, day }) =>
-    day === undefined ? [] : (year === undefined ? years : [year]).map((one) => Date.UTC(one, month - 1, day) / msPerDay),
+    day === undefined
+      ? []
+      : (year === undefined ? years : [year]).map((one) => Date.UTC(one, month - 1, day) / msPerDay),
   );
 
 export const daysBetween = (a: number, b: number): number => Math.abs(a - b);

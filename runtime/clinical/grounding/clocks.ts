@@ -10,8 +10,10 @@ export interface ClockTime extends Span {
   readonly approximate: boolean;
 }
 
-const half = "(?<half>\\s?(?:[ap]\\.?m\\b\\.?)|\\s(?:in the|this|that|at)\\s(?:early\\s|late\\s)?(?:morning|afternoon|evening|night)|\\so['’]clock)";
-const hedge = '(?:(?<about>about|approximately|around|roughly|nearly|almost|shortly before|shortly after|just before|just after|approx\\.?|~)\\s*)?';
+const half =
+  "(?<half>\\s?(?:[ap]\\.?m\\b\\.?)|\\s(?:in the|this|that|at)\\s(?:early\\s|late\\s)?(?:morning|afternoon|evening|night)|\\so['’]clock)";
+const hedge =
+  '(?:(?<about>about|approximately|around|roughly|nearly|almost|shortly before|shortly after|just before|just after|approx\\.?|~)\\s*)?';
 const before = '(?<![\\p{L}\\d.,:/])';
 const patterns = [
   `${before}${hedge}(?<hour>[01]?\\d|2[0-3])[:.](?<minute>[0-5]\\d)(?::[0-5]\\d)?(?![\\d:.]*\\d)(?!\\s?%)${half}`,
@@ -25,7 +27,8 @@ const spoken = new RegExp(
   `\\b(?:(?<part>half past|a quarter past|quarter past|a quarter to|quarter to)\\s+)?(?<word>${hours.join('|')})\\b(?<half>\\s?[ap]\\.?m\\b\\.?|\\s(?:in the|at)\\s(?:morning|afternoon|evening|night)|\\so['’]clock)?`,
   'giu',
 );
-const names = /\b(?:(?<about>around|about|shortly before|shortly after|just before|just after|before|after)\s+)?(?<name>noon|midday|midnight)\b/gi;
+const names =
+  /\b(?:(?<about>around|about|shortly before|shortly after|just before|just after|before|after)\s+)?(?<name>noon|midday|midnight)\b/gi;
 
 /** The times of the day in a text, in order. */
 export function clocksOf(text: string): ClockTime[] {
@@ -56,7 +59,11 @@ function timeIn({ name, hour = '0', minute = '0', half: part = '', about }: Grou
   const after = /p\.?m|afternoon|evening/i.test(part) || (/night/i.test(part) && told >= 6);
   const beforeNoon = /a\.?m|morning/i.test(part) || (/night/i.test(part) && told < 6);
   const hours = after && told < 12 ? told + 12 : beforeNoon && told === 12 ? 0 : told;
-  return { minutes: 60 * hours + Number(minute), certain: after || beforeNoon || told > 12 || /^0/.test(hour), approximate };
+  return {
+    minutes: 60 * hours + Number(minute),
+    certain: after || beforeNoon || told > 12 || /^0/.test(hour),
+    approximate,
+  };
 }
 
 /** Whether they can be the same time; without "am" or "pm" the half of the day is open. */

@@ -19,9 +19,12 @@ type DateValue = Value & { kind: 'date' };
 type QuantityValue = Value & { kind: 'quantity' };
 
 const datesIn = ({ values }: Sentence) => values.filter((value): value is DateValue => value.kind === 'date');
-const quantitiesIn = ({ values }: Sentence) => values.filter((value): value is QuantityValue => value.kind === 'quantity');
+const quantitiesIn = ({ values }: Sentence) =>
+  values.filter((value): value is QuantityValue => value.kind === 'quantity');
 const timesIn = (sentence: Sentence) =>
-  quantitiesIn(sentence).flatMap(({ quantity }) => (quantity.dimension === 'time' && quantity.amount >= 24 ? quantity : []));
+  quantitiesIn(sentence).flatMap(({ quantity }) =>
+    quantity.dimension === 'time' && quantity.amount >= 24 ? quantity : [],
+  );
 
 const nearest = (matches: readonly Match[]) =>
   matches.filter(({ score }) => score >= 0.6 * (matches[0]?.score ?? 0)).map(({ sentence }) => sentence);
@@ -29,7 +32,9 @@ const nearest = (matches: readonly Match[]) =>
 /** The note's dates in days since 1970; of those that the claim counts from, if it names coming or going. */
 function anchorsOf(claim: Sentence, note: Reading): number[] {
   const asked = rolesIn(claim);
-  const all = note.sentences.flatMap((sentence) => datesIn(sentence).map((date) => ({ date, role: roleOf(date, sentence) })));
+  const all = note.sentences.flatMap((sentence) =>
+    datesIn(sentence).map((date) => ({ date, role: roleOf(date, sentence) })),
+  );
   const named = all.filter(({ role }) => role !== undefined && asked.includes(role));
   return (named.length > 0 ? named : all).flatMap(({ date }) => daysOf(date.date, note.years));
 }
@@ -43,13 +48,20 @@ function isShiftedDate({ date }: DateValue, claim: Sentence, note: Reading, matc
   const own = timesIn(claim);
   const times = own.length > 0 ? own : [...nearest(matches), ...note.sentences.filter(countsBack)].flatMap(timesIn);
   const told = own.length === 0 || note.sentences.some((one) => tellsOneOf(one, own, date));
-  return told && anchorsOf(claim, note).some((anchor) => times.some((time) => isShiftTo(anchor, time, date, note.years)));
+  return (
+    told && anchorsOf(claim, note).some((anchor) => times.some((time) => isShiftTo(anchor, time, date, note.years)))
+  );
 }
 
 const relation = /^(?:after|before|later|earlier|ago|prior|following|from|since|past|post)$/;
 
 /** "One week after discharge": between two dates of the note, or of the note and the claim. */
-function isTimeBetween({ quantity }: QuantityValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
+function isTimeBetween(
+  { quantity }: QuantityValue,
+  claim: Sentence,
+  note: Reading,
+  matches: readonly Match[],
+): boolean {
   if (isSpan(quantity, note, matches) || isBetweenClocks(quantity, claim, note)) return true;
   if (!claim.words.some((word) => relation.test(word))) return false;
   const own = datesIn(claim);
@@ -76,11 +88,14 @@ function isSpan({ unit, amount }: Quantity, note: Reading, matches: readonly Mat
   if (!/^(?:d|w)/.test(unit)) return false;
   return nearest(matches).some((sentence) => {
     const dates = datesIn(sentence).map(({ date }) => daysOf(date, note.years));
-    return dates.slice(1).some((ends, i) => ends.some((end) => dates[i]?.some((from) => [0, 1].includes(amount / 24 - (end - from)))));
+    return dates
+      .slice(1)
+      .some((ends, i) => ends.some((end) => dates[i]?.some((from) => [0, 1].includes(amount / 24 - (end - from)))));
   });
 }
 
-const clocksIn = ({ values }: Sentence) => values.flatMap((value) => (value.kind === 'clock' ? value.clock.minutes : []));
+const clocksIn = ({ values }: Sentence) =>
+  values.flatMap((value) => (value.kind === 'clock' ? value.clock.minutes : []));
 
 /** "40 minutes after" between two times of the day. */
 function isBetweenClocks({ unit, amount }: Quantity, claim: Sentence, { sentences }: Reading): boolean {
@@ -88,7 +103,9 @@ function isBetweenClocks({ unit, amount }: Quantity, claim: Sentence, { sentence
   const own = clocksIn(claim);
   return sentences.some((sentence) => {
     const told = clocksIn(sentence);
-    return told.some((one) => [...told, ...own].some((other) => (other - one + 1440) % 1440 === Math.round(60 * amount)));
+    return told.some((one) =>
+      [...told, ...own].some((other) => (other - one + 1440) % 1440 === Math.round(60 * amount)),
+    );
   });
 }
 
@@ -99,7 +116,8 @@ const isShift = (anchor: number, time: Quantity, day: number): boolean =>
     return daysBetween(shifted(anchor, sign * time.value, time.unit), day) <= slack;
   });
 
-const change = /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|climb|improv|worsen|shed|put)/;
+const change =
+  /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|climb|improv|worsen|shed|put)/;
 /** In mg: below a pound it is no body weight. */
 const bodyWeight = 4e5;
 
@@ -108,8 +126,11 @@ function isDifference(quantity: Quantity, claim: Sentence, { sentences }: Readin
   if (!claim.words.some((word) => change.test(word)) || claim.words.includes('if')) return false;
   if (/^(?:units|tablets|puffs|age|calendar year)$/.test(quantity.dimension)) return false;
   const pairs = sentences.flatMap(pairsOf);
-  const weights = sentences.flatMap(quantitiesIn).filter(({ quantity: { dimension, amount } }) => dimension === 'mass' && amount >= bodyWeight);
-  const ofBody = quantity.dimension === 'mass' ? weights.flatMap((a, i) => weights.slice(i + 1).map((b) => [a, b] as const)) : [];
+  const weights = sentences
+    .flatMap(quantitiesIn)
+    .filter(({ quantity: { dimension, amount } }) => dimension === 'mass' && amount >= bodyWeight);
+  const ofBody =
+    quantity.dimension === 'mass' ? weights.flatMap((a, i) => weights.slice(i + 1).map((b) => [a, b] as const)) : [];
   return [...pairs, ...ofBody].some(([a, b]) => isBetween(quantity, a.quantity, b.quantity));
 }
 
@@ -118,7 +139,9 @@ function pairsOf(sentence: Sentence): (readonly [QuantityValue, QuantityValue])[
   const values = quantitiesIn(sentence);
   const telling = sentence.terms.filter(({ stem }) => !isReportingWord(stem)).map(({ position }) => position);
   return values.flatMap((a, i) =>
-    values.slice(i + 1).flatMap((b) => (telling.some((at) => at > a.position && at < b.position) ? [] : [[a, b] as const])),
+    values
+      .slice(i + 1)
+      .flatMap((b) => (telling.some((at) => at > a.position && at < b.position) ? [] : [[a, b] as const])),
   );
 }
 
@@ -136,16 +159,23 @@ function isBetween(claim: Quantity, a: Quantity, b: Quantity): boolean {
 /** "900 mg a day" of "450 mg BID", behind a word that the claim has too. */
 function isDailyTotal(quantity: Quantity, claim: Sentence, matches: readonly Match[]): boolean {
   const told = claim.words.join(' ');
-  if (!/\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin total\b|\btotal daily\b/.test(told)) return false;
+  if (!/\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin total\b|\btotal daily\b/.test(told))
+    return false;
   if (claim.values.some(({ kind }) => kind === 'frequency')) return false;
   const stems = new Set(claim.terms.map(({ stem }) => stem));
   return matches.some(({ sentence: { terms, values } }) =>
     values.some((dose) => {
       const often = values.filter((value) => value.kind === 'frequency' && value.position >= dose.position)[0];
       if (dose.kind !== 'quantity' || often?.kind !== 'frequency' || often.position > dose.position + 5) return false;
-      const named = terms.some(({ stem, position }) => stems.has(stem) && dose.position - position <= 5 && position < dose.position);
+      const named = terms.some(
+        ({ stem, position }) => stems.has(stem) && dose.position - position <= 5 && position < dose.position,
+      );
       const { amount, dimension } = dose.quantity;
-      return named && dimension === quantity.dimension && Math.abs(amount * often.perDay - quantity.amount) <= 1e-6 * quantity.amount;
+      return (
+        named &&
+        dimension === quantity.dimension &&
+        Math.abs(amount * often.perDay - quantity.amount) <= 1e-6 * quantity.amount
+      );
     }),
   );
 }

@@ -27,7 +27,10 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
     ([, a, , b, y]) => [...numeric(y, a, b), ...numeric(y, b, a)],
   ],
   [`\\b(${monthName})\\s+${day}\\b(?:,?\\s+${year}\\b)?`, ([, m, d, y]) => numeric(y, monthNumber(m), d)],
-  [`(?<![\\d.,])${day}\\s+(?:of\\s+)?(${monthName})(?:,?\\s+${year}\\b|\\b)`, ([, d, m, y]) => numeric(y, monthNumber(m), d)],
+  [
+    `(?<![\\d.,])${day}\\s+(?:of\\s+)?(${monthName})(?:,?\\s+${year}\\b|\\b)`,
+    ([, d, m, y]) => numeric(y, monthNumber(m), d),
+  ],
   [`\\b(${monthName})\\s+(?:of\\s+)?${year}\\b`, ([, m, y]) => numeric(y, monthNumber(m), undefined)],
   [`(?<![\\d/.-])(\\d{1,2})/${year}\\b(?!/)`, ([, m, y]) => numeric(y, m, undefined)],
   ['(?<![\\d/.])([0-3]\\d)\\.([01]\\d)\\.(?!\\d)', ([, d, m]) => numeric(undefined, m, d)],

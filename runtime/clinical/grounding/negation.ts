@@ -49,11 +49,16 @@ function scopesOf(words: readonly string[], i: number): readonly Scope[] {
 function nextWords(words: readonly string[], i: number): readonly Scope[] | undefined {
   const [before = '', word = '', next = ''] = [words[i - 1], words[i], words[i + 1]];
   // "Stopped: lisinopril" is a list.
-  if (next === ':' && /^(?:stop(?:ped|ping)?|avoid(?:ed)?|declined|denies|den(?:ied|ying)|negative|absent|excluded)$/.test(word)) {
+  if (
+    next === ':' &&
+    /^(?:stop(?:ped|ping)?|avoid(?:ed)?|declined|denies|den(?:ied|ying)|negative|absent|excluded)$/.test(word)
+  ) {
     return outsideBrackets(words, i + 2).map((scope) => ({ ...scope, turns: stopped.test(word) }));
   }
-  if (word === 'place' && next === 'of' && /^(?:the|in)$/.test(before)) return [{ from: i + 2, to: i + 4, turns: true }];
-  if ((word === 'instead' && next === 'of') || (word === 'rather' && next === 'than')) return [{ from: i + 2, to: i + 5 }];
+  if (word === 'place' && next === 'of' && /^(?:the|in)$/.test(before))
+    return [{ from: i + 2, to: i + 4, turns: true }];
+  if ((word === 'instead' && next === 'of') || (word === 'rather' && next === 'than'))
+    return [{ from: i + 2, to: i + 5 }];
   if (word === '0' && next === '/') return [{ from: i + 3, to: i + 5 }];
   if (/^(?:incomplete|insufficient|inadequate|former|formerly|ex)$/.test(word)) return [{ from: i + 1, to: i + 2 }];
   if (word === 'never' && /^(?:-|smoking)$/.test(next)) return [{ from: i + 1, to: i + 3 }];
@@ -109,7 +114,8 @@ const active = /^(?:did|does|do|could|can|would|should|may|might|must|had|has|ha
 
 /** What is spoken of before a passive verb: "the source of the fever was not found" denies the source alone. */
 function subjectBefore(words: readonly string[], at: number, start: number): Scope {
-  const afterBut = /^(?:but|and)$/.test(words[start - 1] ?? '') && words.slice(start, at).every((word) => auxiliary.test(word));
+  const afterBut =
+    /^(?:but|and)$/.test(words[start - 1] ?? '') && words.slice(start, at).every((word) => auxiliary.test(word));
   const from = afterBut ? clauseAround(words, start - 2).start : start;
   const until = afterBut ? start - 1 : at;
   const subject = words.slice(from, until);
@@ -125,7 +131,9 @@ function subjectBefore(words: readonly string[], at: number, start: number): Sco
 /** "Did not respond to it" says nothing against "it", "not found on biopsy" nothing against the biopsy. */
 function objectStart(words: readonly string[], cue: number, end: number): number {
   const respond = /^respon/.test(words[cue + 1] ?? '');
-  const object = words.slice(cue, end).findIndex((word) => /^(?:on|by|at|per)$/.test(word) || (respond && word === 'to'));
+  const object = words
+    .slice(cue, end)
+    .findIndex((word) => /^(?:on|by|at|per)$/.test(word) || (respond && word === 'to'));
   return object < 0 ? end : cue + object;
 }
 
@@ -172,7 +180,11 @@ function isBecause(words: readonly string[], given: number): boolean {
   const next = words[given + 1] ?? '';
   if (/^(?:the|his|her|that|their)$/.test(next)) return true;
   const denied = words.slice(Math.max(0, given - 4), given).some((word) => /^(?:no|without)$/.test(word));
-  return denied && /^\p{L}/u.test(next) && !/^(?:at|on|in|for|due|to|by|because|as|with|prior|before|after|intravenous|oral|and|or|today)$/.test(next);
+  return (
+    denied &&
+    /^\p{L}/u.test(next) &&
+    !/^(?:at|on|in|for|due|to|by|because|as|with|prior|before|after|intravenous|oral|and|or|today)$/.test(next)
+  );
 }
 
 /** "The INR was 4.8 and vitamin K was withheld": a verb on both sides. */

@@ -47,7 +47,9 @@ function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number)
   const wrongIn = (some: readonly Compared[]) => some.filter(({ other }) => other !== undefined);
   const named = group.filter(
     ({ term: { word, stem }, other, phrase }) =>
-      isDrug(word) || isMedicalTerm(word) || (other?.denied && (isPlainNoun(stem) || (phrase && !isReportingWord(stem)))),
+      isDrug(word) ||
+      isMedicalTerm(word) ||
+      (other?.denied && (isPlainNoun(stem) || (phrase && !isReportingWord(stem)))),
   );
   const strong = named.length > 0 ? named : group.filter(({ term: { word } }) => isDrugClass(word));
   if (strong.length > 0) return wrongIn(strong);
@@ -64,7 +66,11 @@ const isPlainNoun = (stem: string): boolean => !isReportingWord(stem) && !isEver
  * Where the sentences that fit about best say the word. A measured one is neither affirmed nor denied; nor is what was both
  * given and stopped.
  */
-function nearOccurrences(claimed: Term, claim: Sentence, matches: readonly Match[]): { occurrences: Term[]; phrase: boolean } {
+function nearOccurrences(
+  claimed: Term,
+  claim: Sentence,
+  matches: readonly Match[],
+): { occurrences: Term[]; phrase: boolean } {
   const { stem } = claimed;
   const all = matches.filter(({ sentence }) => sentence.terms.some((term) => term.stem === stem));
   const phrase = all.filter(({ sentence }) => isInPhrase(claimed, claim, sentence));
@@ -86,7 +92,9 @@ function isInPhrase({ stem, position }: Term, claim: Sentence, sentence: Sentenc
     (one) =>
       one.stem === stem &&
       beside.some((term) =>
-        sentence.terms.some((other) => other.stem === term.stem && other.position - one.position === term.position - position),
+        sentence.terms.some(
+          (other) => other.stem === term.stem && other.position - one.position === term.position - position,
+        ),
       ),
   );
 }
@@ -94,7 +102,9 @@ function isInPhrase({ stem, position }: Term, claim: Sentence, sentence: Sentenc
 /** "Was held and resumed", "given and tapered off". */
 const isChanged = ({ word }: Term, claim: Sentence, { words }: Sentence): boolean =>
   isDrug(word) &&
-  !claim.words.includes('continued') && words.some((one) => /^(?:stopped|tapered|weaned|off)$/.test(one)) && words.some((one) => /^(?:started|given|received|continued)$/.test(one));
+  !claim.words.includes('continued') &&
+  words.some((one) => /^(?:stopped|tapered|weaned|off)$/.test(one)) &&
+  words.some((one) => /^(?:started|given|received|continued)$/.test(one));
 
 /** "Troponin <0.01", "the fever was 39.4 C". */
 const isMeasured = ({ position }: Term, { values }: Sentence): boolean =>

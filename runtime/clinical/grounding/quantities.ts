@@ -11,8 +11,10 @@ const numberWord = `(?:(?:${tens.join('|')})(?:[- ](?:${small.slice(1, 10).join(
 const number = `(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|${numberWord}(?!\\p{L}))`;
 
 /** Words before a number that is not meant to the last digit; they tell on which side of it the truth lies. */
-const below = 'nearly|almost|just (?:under|below|short of)|(?:a (?:little|bit)|slightly) (?:under|below|less than)|close to';
-const above = 'just (?:over|above)|(?:a (?:little|bit)|slightly) (?:over|above|more than)|over|more than|upwards of|at least|some';
+const below =
+  'nearly|almost|just (?:under|below|short of)|(?:a (?:little|bit)|slightly) (?:under|below|less than)|close to';
+const above =
+  'just (?:over|above)|(?:a (?:little|bit)|slightly) (?:over|above|more than)|over|more than|upwards of|at least|some';
 const under = 'less than|under|below|lower than';
 const over = 'greater than|above|higher than|exceed(?:s|ed|ing)?';
 const near = 'about|approximately|around|roughly|approx\\.?|circa|~|≈';
@@ -24,7 +26,8 @@ const before = '(?<![\\p{L}\\p{N}]|\\d[.,/])(?<!\\d-)|(?<=(?<!\\p{L})[xX×])|(?<
 const about = `(?:(?<about>${hedges})\\s*)?`;
 const range = `(?<chain>${number}(?:\\s?(?:-+>|→|=>|-|–|to|x|×|by)\\s?${hedge}${number}){0,3})`;
 const more = '(?:(?:more|further|consecutive|full|additional|whole|other|straight)\\s+)?';
-const compound = '(?:[mnpµμkc]?(?:g|mol|mEq|Eq|IU|U|L)|mcg|cc|units?)(?:\\s?/\\s?|\\s+per\\s+)(?:deciliter|decilitre|liter|litre|(?:d|m|µ|μ)?(?:L|l)|kg|hr?|hour|minute|min|day|24\\s?h|mol)';
+const compound =
+  '(?:[mnpµμkc]?(?:g|mol|mEq|Eq|IU|U|L)|mcg|cc|units?)(?:\\s?/\\s?|\\s+per\\s+)(?:deciliter|decilitre|liter|litre|(?:d|m|µ|μ)?(?:L|l)|kg|hr?|hour|minute|min|day|24\\s?h|mol)';
 const temperature = '°\\s?[CF]|º\\s?[CF]|degrees?\\s[CF](?:elsius|ahrenheit)?|(?<=[\\d.]\\s)[CF]|(?<=\\d\\.\\d)[CF]';
 const age = '(?<=\\d)/?[MF]|(?:years?|yrs?)[- ]olds?|y/?o|y\\.o\\.?|years?\\s+of\\s+age';
 const plainUnit = unitNames.join('|');

@@ -68,7 +68,9 @@ export function read(text: string, forms: readonly Expansion[] = []): Reading {
 }
 
 function yearsOf(sentences: readonly Sentence[]): number[] {
-  const dates = sentences.flatMap(({ values }) => values.flatMap((value) => (value.kind === 'date' ? value.date.readings : [])));
+  const dates = sentences.flatMap(({ values }) =>
+    values.flatMap((value) => (value.kind === 'date' ? value.date.readings : [])),
+  );
   return [...new Set(dates.flatMap(({ year }) => year ?? []))].sort();
 }
 
@@ -165,7 +167,17 @@ const frequencyPattern = new RegExp(
   `\\b(?:(?<latin>[btq]id\\b|[btq]\\.i\\.d\\.|[tq]ds\\b|bd\\b)|q\\.?\\s?(?<hours>\\d+)\\s?(?:h(?:rs?|ours?)?)\\b|every\\s+(?<every>\\d+|two|three|four|six|eight|twelve)\\s+hours?\\b|${times})`,
   'gi',
 );
-const counts: Readonly<Record<string, number>> = { two: 2, twice: 2, three: 3, thrice: 3, four: 4, five: 5, six: 6, eight: 8, twelve: 12 };
+const counts: Readonly<Record<string, number>> = {
+  two: 2,
+  twice: 2,
+  three: 3,
+  thrice: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  eight: 8,
+  twelve: 12,
+};
 const latin: Readonly<Record<string, number>> = { b: 2, t: 3, q: 4 };
 
 function frequenciesOf(text: string): (Span & { perDay: number })[] {

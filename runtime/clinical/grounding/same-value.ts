@@ -10,7 +10,9 @@ export function comparable(claim: Value, other: Value): boolean {
   if (claim.kind === 'quantity' && other.kind === 'date') return claim.quantity.dimension === 'calendar year';
   if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
   const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
-  return a === b || a === 'number' || b === 'number' || (a.startsWith('concentration') && b.startsWith('concentration'));
+  return (
+    a === b || a === 'number' || b === 'number' || (a.startsWith('concentration') && b.startsWith('concentration'))
+  );
 }
 
 /** Whether another value of the note speaks against the claim: one in the same dimension, not a bare number of anything. */

@@ -2,8 +2,9 @@
  * Short forms that one text has and the other spells out, by their letters: "ABI" and "ankle-brachial index", "PTX" and
  * "pneumothorax". No list is needed for them; where the list knows another meaning, the text that spells it out decides.
  */
-import { type Expansion, isListed, plainWords, wordPattern } from './abbreviations.ts';
+
 import { stem } from '../porter.ts';
+import { type Expansion, isListed, plainWords, wordPattern } from './abbreviations.ts';
 import { isReportingWord } from './reporting-words.ts';
 import { isDrug, isEmpty } from './vocabulary.ts';
 
@@ -26,7 +27,9 @@ function spelledInAnswer(answer: readonly string[], note: Wording): Expansion[] 
   return [...forms].flatMap((form) =>
     spellings(form, answer)
       .filter((from) => from.filter(tells).some((word) => !note.words.has(word.toLowerCase())))
-      .map((from): Expansion => ({ from: from.map((word) => word.toLowerCase()), exact: false, to: plainWords([form]) })),
+      .map(
+        (from): Expansion => ({ from: from.map((word) => word.toLowerCase()), exact: false, to: plainWords([form]) }),
+      ),
   );
 }
 
@@ -42,7 +45,8 @@ function spelledInNote(answer: readonly string[], note: Wording): Expansion[] {
 }
 
 /** Two capitals at least, of two to six letters: "ABI", "CTx", "PTs". */
-const isShortForm = (word: string): boolean => /^(?=\p{L}*\p{Lu}\p{L}*\p{Lu})\p{L}{2,6}$/u.test(word) && !isDrug(word.toLowerCase());
+const isShortForm = (word: string): boolean =>
+  /^(?=\p{L}*\p{Lu}\p{L}*\p{Lu})\p{L}{2,6}$/u.test(word) && !isDrug(word.toLowerCase());
 
 const tells = (word: string): boolean => /^\p{L}/u.test(word) && !isEmpty(word.toLowerCase());
 const between = /^(?:[-–/]|of|the|and|to|in|with|for|by|on|a|an|or)$/i;
@@ -67,7 +71,13 @@ function isLikely(letters: string, form: string, words: readonly string[]): bool
 }
 
 /** @param inside whether one word may still give more letters than its first. @returns the end of the last word */
-function spelledUntil(letters: string, text: readonly string[], at: number, words: number, inside: boolean): number | undefined {
+function spelledUntil(
+  letters: string,
+  text: readonly string[],
+  at: number,
+  words: number,
+  inside: boolean,
+): number | undefined {
   if (letters === '') return at;
   const word = (text[at] ?? '').toLowerCase();
   if (word === '' || denies.test(word) || words > 7) return undefined;

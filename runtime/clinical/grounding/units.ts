@@ -78,10 +78,22 @@ function measureOf(unit: string): Measure {
   // What a day brings is told with and without "a day".
   if (/^(?:day|24\s?h)$/.test(under)) return above;
   const below = units.get(under === 'deciliter' || under === 'decilitre' ? 'dl' : under) ?? prefixed(under);
-  return { dimension: `concentration of ${above.dimension} in ${below.dimension}`, factor: above.factor / below.factor };
+  return {
+    dimension: `concentration of ${above.dimension} in ${below.dimension}`,
+    factor: above.factor / below.factor,
+  };
 }
 
-const prefixes: Readonly<Record<string, number>> = { k: 1000, d: 0.1, c: 0.01, m: 1e-3, µ: 1e-6, μ: 1e-6, n: 1e-9, p: 1e-12 };
+const prefixes: Readonly<Record<string, number>> = {
+  k: 1000,
+  d: 0.1,
+  c: 0.01,
+  m: 1e-3,
+  µ: 1e-6,
+  μ: 1e-6,
+  n: 1e-9,
+  p: 1e-12,
+};
 
 /** "ng", "dl", "mmol": a prefix before a base unit. */
 function prefixed(unit: string): Measure {
@@ -126,7 +138,8 @@ export function isRounded(claim: Quantity, told: number, claimed: number): boole
   const off = told - claimed;
   const precision = amount === 0 ? claim.precision : (claim.precision * claimed) / amount;
   const half = dimension === 'temperature' ? claim.precision : precision;
-  const whole = Number.isInteger(value) && value >= 20 && !/^(?:time|age|calendar year|mass|units|tablets)$/.test(dimension);
+  const whole =
+    Number.isInteger(value) && value >= 20 && !/^(?:time|age|calendar year|mass|units|tablets)$/.test(dimension);
   const body = dimension === 'mass' && Number.isInteger(value) && amount >= 1e7;
   if (hedge === undefined) return (whole || body) && Math.abs(off) <= half && !Number.isInteger(told / (precision * 2));
   const last = lastDigit(claimed, half);

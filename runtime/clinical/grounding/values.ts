@@ -5,15 +5,17 @@ import { isComputed } from './computed.ts';
 import { roleOf } from './date-roles.ts';
 import { type Fault, type FaultKind, faultAt } from './faults.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
-import type { Span } from './sentences.ts';
 import { comparable, isRival, sameValue } from './same-value.ts';
+import type { Span } from './sentences.ts';
 import { isDrug } from './vocabulary.ts';
 
 /** A value is right where the note has it, and no other of its kind stands clearly nearer to the words around it. */
 export function valueFault(value: Value, claim: Sentence, note: Reading, matches: readonly Match[]): Fault[] {
   const candidates = candidatesOf(value, claim, note);
   const own = best(candidates.filter(({ right }) => right));
-  const rival = best(candidates.filter(({ right, value: other }) => !right && isRival(value, other) && !isClaimed(other, claim)));
+  const rival = best(
+    candidates.filter(({ right, value: other }) => !right && isRival(value, other) && !isClaimed(other, claim)),
+  );
   if (own && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
   if (value.kind === 'ratio' && isRange(value.parts, note)) return [];
   if (isLengthOfStay(value, claim, note) || isComputed(value, claim, note, matches)) return [];
@@ -30,11 +32,13 @@ const inSeries = 0.35;
 const isNearer = (rival: Candidate | undefined, own: Candidate, kind: Value['kind']): boolean =>
   rival !== undefined &&
   rival.score >= nearRival &&
-  own.score < (own.sentence === rival.sentence && kind === 'quantity' ? inSeries : (rivalShare[kind] ?? 0.5)) * rival.score;
+  own.score <
+    (own.sentence === rival.sentence && kind === 'quantity' ? inSeries : (rivalShare[kind] ?? 0.5)) * rival.score;
 
 /** What the claim tells too does not speak against it: "from 0.9 to 1.3". */
 const isClaimed = (other: Value, claim: Sentence): boolean =>
-  other.kind === 'quantity' && claim.values.some((value) => comparable(value, other) && sameValue(value, other, wordsOf(claim)));
+  other.kind === 'quantity' &&
+  claim.values.some((value) => comparable(value, other) && sameValue(value, other, wordsOf(claim)));
 
 interface Candidate {
   readonly value: Value;
@@ -68,7 +72,8 @@ const isBare = (claim: Value, other: Value) =>
   claim.quantity.dimension !== 'number' &&
   (other.kind !== 'quantity' || other.quantity.dimension === 'number');
 
-const isTemperature = (value: Value): boolean => value.kind === 'quantity' && value.quantity.dimension === 'temperature';
+const isTemperature = (value: Value): boolean =>
+  value.kind === 'quantity' && value.quantity.dimension === 'temperature';
 
 const labels = /^(?:type|stage|grade|class|group|phase)$/;
 
@@ -84,7 +89,11 @@ function closeness(value: Value, claim: Sentence, other: Value, sentence: Senten
     const here = 1 / (1 + Math.abs(term.position - value.position) / 3);
     const distances = sentence.terms
       .filter(({ stem, position }) => stem === term.stem && position !== other.position)
-      .map((one) => (value.kind === 'side' ? sideDistance(one, other, term.position - value.position, note.text) : Math.abs(one.position - other.position)));
+      .map((one) =>
+        value.kind === 'side'
+          ? sideDistance(one, other, term.position - value.position, note.text)
+          : Math.abs(one.position - other.position),
+      );
     const there = Math.max(sentence.heading.has(term.stem) ? 0.3 : 0, 1 / (1 + Math.min(...distances) / 6));
     sum += here * there * weightOf(term.stem, note) * (isDrug(term.word) ? 2 : 1);
   }
@@ -97,7 +106,9 @@ function besideValues(value: Value, claim: Sentence, other: Value, sentence: Sen
   const pairs = claim.values.filter((beside) => beside !== value && isTelling(beside));
   return pairs.reduce((sum, beside) => {
     const distances = sentence.values
-      .filter((there) => there !== other && isTelling(there) && comparable(beside, there) && sameValue(beside, there, about))
+      .filter(
+        (there) => there !== other && isTelling(there) && comparable(beside, there) && sameValue(beside, there, about),
+      )
       .map((there) => gapBetween(there, other, text));
     const here = 1 / (1 + Math.abs(beside.position - value.position) / 3);
     return sum + (distances.length > 0 ? here / (1 + Math.min(...distances) / 3) : 0);

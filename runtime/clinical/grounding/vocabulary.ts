@@ -45,11 +45,15 @@ phytonadione hydroxyurea mercaptopurine tacrolimus cyclosporine bismuth sumatrip
 const namedDrugs = new Set(
   drugLexicon.split(/;|\n/).flatMap((entry) => {
     const name = entry.split(' = ')[1]?.trim().toLowerCase() ?? '';
-    return name.split(' ').filter((word) => word.length >= 5 && !/^(?:vitamin|sodium|glycol|sulfate|chloride)$/.test(word));
+    return name
+      .split(' ')
+      .filter((word) => word.length >= 5 && !/^(?:vitamin|sodium|glycol|sulfate|chloride)$/.test(word));
   }),
 );
 /** Substances that are measured as well as given. */
-const analytes = words('albumin iron sodium potassium calcium magnesium phosphate folate lithium insulin digoxin bicarbonate estradiol testosterone cortisol thyroxine glucose');
+const analytes = words(
+  'albumin iron sodium potassium calcium magnesium phosphate folate lithium insulin digoxin bicarbonate estradiol testosterone cortisol thyroxine glucose',
+);
 export const isAnalyte = (word: string): boolean => analytes.has(word);
 
 /** Words of everyday use that only end like a drug. */

@@ -24,8 +24,11 @@ export function foreignTerms(claim: Sentence, note: Reading): Fault[] {
 
 /** Of a substance that is measured too, whether it is told as a drug. */
 const isGiven = ({ words }: Sentence): boolean =>
-  words.some((word) => /^(?:given|gave|receiv|start|stopp|infus|replac|supplement|continu|takes?$|taking|mg$|g$|units?$|intravenous|oral)/.test(word)) &&
-  !words.some((word) => /^(?:ratio|level|levels|serum)$/.test(word));
+  words.some((word) =>
+    /^(?:given|gave|receiv|start|stopp|infus|replac|supplement|continu|takes?$|taking|mg$|g$|units?$|intravenous|oral)/.test(
+      word,
+    ),
+  ) && !words.some((word) => /^(?:ratio|level|levels|serum)$/.test(word));
 
 /** Words that the note does not have, where they are most of what is told; plain words may be a way of saying it. */
 export function foreignWords(claim: Sentence, note: Reading): Fault[] {

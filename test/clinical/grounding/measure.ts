@@ -33,7 +33,9 @@ export interface StatementShares {
 /** Of `more` a note's text stands for its name. */
 export function plantedStatements(set: StatementSet): Planted[] {
   if (set === 'more')
-    return [...moreStatements, ...furtherStatements].flatMap(({ note, statements }) => statements.flatMap((statement) => planted(note, statement)));
+    return [...moreStatements, ...furtherStatements].flatMap(({ note, statements }) =>
+      statements.flatMap((statement) => planted(note, statement)),
+    );
   const text = readFileSync(join(import.meta.dirname, `${set}.jsonl`), 'utf8');
   return text
     .trim()
