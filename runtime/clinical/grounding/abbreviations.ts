@@ -32,7 +32,20 @@ export function expansionAt(
   own: readonly Expansion[] = [],
 ): Expansion | undefined {
   const listed = byFirstWord.get((words[at] ?? '').toLowerCase()) ?? [];
-  return own.find((form) => beginsAt(form, words, at)) ?? listed.find((form) => beginsAt(form, words, at));
+  return (
+    own.find((form) => beginsAt(form, words, at)) ??
+    listed.find((form) => beginsAt(form, words, at)) ??
+    graded(words[at])
+  );
+}
+
+/** "CKD4", "CABGx3": a short form and a number. */
+function graded(word = ''): Expansion | undefined {
+  const form = /^(\p{Lu}{2,5})x?\d$/u.exec(word)?.[1] ?? '';
+  const known = byFirstWord
+    .get(form.toLowerCase())
+    ?.find(({ from, exact }) => exact && from.length === 1 && from[0] === form);
+  return known && { ...known, from: [word] };
 }
 
 /** "HT" is not "ht". */

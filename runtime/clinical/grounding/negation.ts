@@ -15,7 +15,7 @@ const backward = /^(?:negative|absent|deferred|none|excluded|pending)$/;
 const stopped = /^stop(?:ped|ping|s)?$/;
 /** Words that end a clause. */
 const borders =
-  /^(?:[;:.()]|but|however|although|though|except|which|who|because|until|then|after|before|when|while|during|since|once|if|so|where|resulting)$/;
+  /^(?:[;:.()+]|but|however|although|though|except|which|who|because|until|then|after|before|when|while|during|since|once|if|so|where|resulting)$/;
 const auxiliary = /^(?:was|were|is|are|been|be)$/;
 /** "not only", "no change": no denial. */
 const pseudo = /^(?:not (?:only|necessarily)|no (?:doubt|change|increase)|not (?:changed|altered|affected))$/;
@@ -84,16 +84,16 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   const { start, end } = clauseAround(words, i);
   const passive = /^be(?:en)?$/.test(next) || words.slice(Math.max(start, i - 3), i).some((one) => auxiliary.test(one));
   const [subject, object] = [subjectBefore(words, i, start), { from: i + 1, to: end }];
-  const telegraphic = i > start && /^(?:for|on|due|given|at|x|by|with|in|\d+)$/.test(next);
+  const telegraphic = i > start && /^(?:,|for|on|due|given|at|x|by|with|in|\d+)$/.test(next);
   const either = passive || telegraphic || i + 1 >= end ? subject : object;
-  if (/^free of|^negative (?:for|margins?)$/.test(`${word} ${next}`)) return [object];
+  if (/^(?:free|clear) of$/.test(`${word} ${next}`)) return passive ? [subject, object] : [object];
+  if (/^negative (?:for|margins?)$/.test(`${word} ${next}`)) return [object];
   if (`${word} ${next}` === 'ruled out' || (word === 'denied' && passive)) return [subject];
   if (stopped.test(word)) return [{ ...either, turns: true }];
   if (/^(?:declined|refused|avoided|missed|failed)$/.test(word)) return [either];
   if ((backward.test(word) || (word === 'no' && i + 1 >= end)) && i === start && words[i - 1] === ':')
     return [{ from: clauseAround(words, i - 2).start, to: i - 1 }];
-  if (backward.test(word) && i > start)
-    return [{ ...subject, from: Math.max(subject.from, isWholeList(words, i) ? 0 : words.lastIndexOf(',', i) + 1) }];
+  if (backward.test(word) && i > start) return [{ ...subject, from: Math.max(subject.from, findingsFrom(words, i)) }];
   if (around.test(word)) {
     const reached = { from: i + 1, to: objectStart(words, i, end) };
     if (happens.test(words[i + 1] ?? '')) return [subject, reached];
@@ -102,12 +102,16 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   return forward.test(word) ? [{ from: i + 1, to: listEnd(words, i, end) }] : [];
 }
 
-/** "A, B and C were absent" is of all three. */
-const isWholeList = (words: readonly string[], at: number): boolean =>
-  words[at - 1] === 'were' && words.slice(words.lastIndexOf(',', at), at).some((word) => /^(?:and|or)$/.test(word));
+/** "A, B and C were absent" is of all three; "A positive and B negative" of the last alone. */
+function findingsFrom(words: readonly string[], at: number): number {
+  const comma = words.lastIndexOf(',', at);
+  const whole = words[at - 1] === 'were' && words.slice(comma, at).some((word) => /^(?:and|or)$/.test(word));
+  const other = words.slice(0, at).findLastIndex((word) => /^(?:positive|normal|present)$/.test(word));
+  return Math.max(whole ? 0 : comma + 1, other + 1);
+}
 
 /** What did not happen is denied itself. */
-const happens = /^(?:occur|develop|arise|happen|appear|recur|exist|ensue|emerge|take|grow|follow)$/;
+const happens = /^(?:occur|develop|arise|happen|appear|recur|exist|ensue|emerge|take|grow|follow|come|return)$/;
 
 /** Before "not" and an active verb: the one who did not is not denied. */
 const active = /^(?:did|does|do|could|can|would|should|may|might|must|had|has|have|will)$/;

@@ -40,7 +40,7 @@ const pattern = new RegExp(
 const dayPattern =
   /\b(?:pod|ppd|dol|hd|(?:hospital|postoperative|postop|post-op)\s+days?|days?)\s?#?(?<number>\d{1,2})(?:-(?<high>\d{1,2}))?\b/giu;
 const agePattern = /\bage[d:]?\s+(?:of\s+)?(?<number>\d{1,3})\b/giu;
-const typePattern = /\b(?:T(?=[12]DM)|DM(?=[12]\b))(?<number>[12])/gu;
+const typePattern = /\b(?:T(?=[12]DM)|DM(?=[12]\b)|(?:CKD|CABGx|GOLD|NYHA)(?=[1-5]\b))(?<number>[1-5])/gu;
 const ordinalPattern = new RegExp(
   `\\b(?<ordinal>${ordinals.slice(1).join('|')})(?:\\s+(?:hospital|postoperative)?\\s*(?<day>day))?\\b`,
   'giu',
@@ -85,7 +85,7 @@ function read(match: RegExpExecArray, text: string): Quantity[] {
   const name = unitOf(match);
   const after = text.slice(match.index + match[0].length);
   const [low = '', ...rest] = chain.match(numberPattern) ?? [];
-  const isName = /\d$/.test(match[0]) && /^\p{L}/u.test(after); // "2b"
+  const isName = /\d$/.test(match[0]) && /^(?!k(?!\p{L}))\p{L}/iu.test(after); // "2b", but "98K"
   // "one" without a unit is mostly no number.
   if (name === '' && (isName || (low.toLowerCase() === 'one' && rest.length === 0))) return [];
   const isYear = name === '' && /^(?:19|20)\d\d$/.test(low) && rest.length === 0;

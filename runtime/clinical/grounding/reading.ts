@@ -123,11 +123,16 @@ function expanded(text: string, offset: number, forms: readonly Expansion[]): Wo
     const count = expansion?.from.length ?? 1;
     const [first, last] = [tokens[i] as RegExpExecArray, tokens[i + count - 1] as RegExpExecArray];
     const span = { start: offset + first.index, end: offset + last.index + last[0].length };
-    for (const word of expansion?.to ?? [first[0]]) words.push({ ...span, text: word });
+    const plainText = isMinus(text, first) ? 'no' : first[0];
+    for (const word of expansion?.to ?? [plainText]) words.push({ ...span, text: word });
     i += count;
   }
   return words;
 }
+
+/** "-LOC", "(-) fever": a minus before a finding denies it; at the beginning of a line it is a bullet. */
+const isMinus = (text: string, { 0: token, index }: RegExpExecArray): boolean =>
+  token === '-' && /[\s(,;]$/.test(text.slice(0, index)) && /^-(?:\p{L}{2}|\)\s?\p{L})/u.test(text.slice(index));
 
 /** "left" may be what someone did, "right" may be what is correct. */
 function isSide(words: readonly string[], i: number): boolean {

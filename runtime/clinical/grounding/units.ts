@@ -126,11 +126,23 @@ const molar: readonly (readonly [analyte: RegExp, factor: number])[] = [
  */
 export function sameQuantity(claim: Quantity, note: Quantity, about: string): boolean {
   if (claim.dimension === 'number' || note.dimension === 'number')
-    return claim.value === note.value || isRounded(claim, note.value, claim.value) || sameTemperature(claim, note);
+    return (
+      isCount(claim, note, about) ||
+      claim.value === note.value ||
+      isRounded(claim, note.value, claim.value) ||
+      sameTemperature(claim, note)
+    );
   if (claim.dimension !== note.dimension) return sameConcentration(claim, note, about);
   const tolerance = claim.unit === note.unit ? 1e-9 : rounding(claim, note);
   return Math.abs(claim.amount - note.amount) <= tolerance || isRounded(claim, note.amount, claim.amount);
 }
+
+/** Cells are counted one by one and in thousands: 14,200 and 14.2. */
+const isCount = (claim: Quantity, note: Quantity, about: string): boolean =>
+  /platelet|cell|leukocyte|neutrophil/.test(about) &&
+  (claim.value === 1000 * note.value || 1000 * claim.value === note.value || isClose(claim.value, 1000 * note.value));
+
+const isClose = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6 * Math.abs(b);
 
 /** A hedged number may be off by a little on the side that it tells; a whole number may stand for decimals. */
 export function isRounded(claim: Quantity, told: number, claimed: number): boolean {

@@ -99,9 +99,25 @@ const drugClasses: readonly (readonly [name: RegExp, members: RegExp])[] = [
 
 export const isDrugClass = (word: string): boolean => drugClasses.some(([name]) => name.test(word));
 
-/** Whether the note has a drug of the class that a word names. */
+/** General names of diseases, and what the particular ones are called. */
+const diseaseKinds: readonly (readonly [name: RegExp, members: RegExp])[] = [
+  [
+    /^(?:cancer|tumor|neoplasm|carcinoma)s?$/,
+    /carcinoma|sarcoma|lymphoma|melanoma|leukemia|myeloma|blastoma|glioma|^cancer|^tumor|neoplas|metasta/,
+  ],
+  [/^arrhythmias?$/, /fibrillation|flutter|tachycardia|bradycardia/],
+  [/^bleeding$/, /hemorrhag|hematoma|hematemesis|melena|hematochezia|epistaxis|hemoptysis|hematuria/],
+  [/^(?:thrombosis|embolism)$/, /thromb|embol/],
+  [/^stroke$/, /infarct|hemiparesis|hemiplegia/],
+  [/^(?:seizure|epilepsy)$/, /seizure|epilep|convuls|ictal/],
+  [/^(?:dialysis|hemodialysis)$/, /dialysis/],
+  [/^sepsis$/, /septic|bacteremia|urosepsis/],
+  [/^allergy$/, /anaphylaxis|hives|urticaria/],
+];
+
+/** Whether the note has a member of the class of drugs, or the kind of disease, that a word names. */
 export const hasMember = (word: string, noteWords: ReadonlySet<string>): boolean => {
-  const members = drugClasses.find(([name]) => name.test(word))?.[1];
+  const members = [...drugClasses, ...diseaseKinds].find(([name]) => name.test(word))?.[1];
   return members !== undefined && [...noteWords].some((other) => members.test(other));
 };
 

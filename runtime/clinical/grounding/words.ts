@@ -40,7 +40,7 @@ export function foreignWords(claim: Sentence, note: Reading): Fault[] {
   return most ? foreign.map((term) => faultAt('term', term)) : [];
 }
 
-const mostWords = 0.8;
+const mostWords = 0.7;
 
 /** "Dr. Reyes", "Julia Reyes": capitals behind a title or another name. */
 export function foreignNames(claim: Sentence, answer: string, note: Reading): Fault[] {

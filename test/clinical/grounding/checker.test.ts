@@ -28,11 +28,18 @@ test('of planted errors on the final half at least 95% are flagged, of right sta
   expect(right.flagged / right.of).toBeLessThanOrEqual(0.05);
 });
 
-test('on the set written blind the figures do not fall below those of its one measurement, 86.0% and 35.3%', () => {
+test('on the notes written for what failed on the blind set, nine of ten planted errors are flagged, of right statements at most 5%', () => {
+  const { wrong, right } = measureStatements('more');
+  expect(wrong.of + right.of).toBeGreaterThan(400);
+  expect(wrong.flagged / wrong.of).toBeGreaterThanOrEqual(0.9);
+  expect(right.flagged / right.of).toBeLessThanOrEqual(0.05);
+});
+
+test('on the set written blind, right statements are flagged far less often than at its one measurement, 35.3%', () => {
   const { wrong, right } = measureStatements('blind');
   expect([wrong.of, right.of]).toEqual([150, 150]);
-  expect(wrong.flagged / wrong.of).toBeGreaterThanOrEqual(0.85);
-  expect(right.flagged / right.of).toBeLessThanOrEqual(0.36);
+  expect(wrong.flagged / wrong.of).toBeGreaterThanOrEqual(0.9);
+  expect(right.flagged / right.of).toBeLessThanOrEqual(0.13);
 });
 
 test('right answers of the embedded rows are supported, answers about another patient mostly are not', () => {
@@ -47,6 +54,48 @@ test('right answers of the embedded rows are supported, answers about another pa
   });
   expect(flagged.filter(({ own }) => own).length).toBeLessThanOrEqual(2);
   expect(flagged.filter(({ other }) => other).length).toBeGreaterThan(32);
+});
+
+describe('an answer in other words is supported', () => {
+  it.each([
+    ['a short form spelled out', 'ABI 0.92 R, 0.61 L.', 'The ankle-brachial index was 0.61 on the left.'],
+    ['a short form in place of words', 'Ankle-brachial index 0.61.', 'The ABI was 0.61.'],
+    ['a short form of one word', 'No PTX on CXR.', 'The chest X-ray showed no pneumothorax.'],
+    ['a time of the day', 'Surgery started at 19:20.', 'Surgery started at 7:20 PM.'],
+    ['a month', 'Diagnosed 10/2023.', 'It was diagnosed in October 2023.'],
+    ['a date that is computed', 'Admitted 5/6/2021. Onset two days PTA.', 'The onset was on May 4.'],
+    [
+      'a time between dates',
+      'Discharged 5/6/2021. Clinic 5/13/2021.',
+      'She is seen in clinic one week after discharge.',
+    ],
+    ['a difference', 'Weight 75.0 kg on admission, 68.2 kg at discharge.', 'He lost nearly 7 kg.'],
+    ['a rounded number', 'CRP 12.4 -> 3.8.', 'CRP fell from about 12 to just under 4.'],
+    ['what a day adds up to', 'Lithium 450 mg BID.', 'She takes 900 mg of lithium a day.'],
+    ['another prefix', 'Hb 108 g/L.', 'Hemoglobin was 10.8 g/dL.'],
+    ['measures by each other', 'DES 3.5x24 mm to the LAD.', 'A drug-eluting stent of 3.5 by 24 mm was placed.'],
+    [
+      'a denial in other words',
+      'No tamoxifen given clot history.',
+      'Tamoxifen is avoided because of a history of clots.',
+    ],
+    ['a list of what was stopped', 'Stopped: lisinopril (AKI), metformin.', 'Metformin was stopped.'],
+    ['a substance that is measured', 'Urine ACR 310 mg/g.', 'The urine albumin-to-creatinine ratio was 310 mg/g.'],
+  ])('%s', (_, text, answer) => {
+    expect(createChecker(text).check(answer)).toMatchObject([{ verdict: 'supported', faults: [] }]);
+  });
+});
+
+describe('an answer that says something else is not', () => {
+  it.each([
+    ['a denial in a list', 'No fever/CP.', 'He reported chest pain.'],
+    ['a date of another event', 'Extubated 4/5. Drain removed 4/7.', 'The drain was removed on April 5.'],
+    ['a side of another', 'Left carotid endarterectomy. Right leg swelling.', 'Right carotid endarterectomy was done.'],
+    ['a difference that is none', 'Weight 75.0 kg on admission, 68.2 kg at discharge.', 'He lost nearly 9 kg.'],
+    ['a drug that only begins alike', 'MMF 720 mg BID.', 'He takes methotrexate 720 mg twice daily.'],
+  ])('%s', (_, text, answer) => {
+    expect(createChecker(text).check(answer)[0]?.verdict).toBe('unsupported');
+  });
 });
 
 describe('a sentence', () => {
