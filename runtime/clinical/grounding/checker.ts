@@ -38,11 +38,14 @@ const mostEvidence = 3;
 function checkSentence(sentence: Sentence, answer: string, note: Reading): CheckedSentence {
   const { start, end, values } = sentence;
   const matches = alignedSentences(sentence, note);
+  const wrongValues = values.flatMap((value) => valueFault(value, sentence, note, matches));
+  // Plain words may be another way of saying it where numbers or dates are the note's.
+  const isFound = wrongValues.length === 0 && values.some(({ kind }) => kind !== 'side' && kind !== 'kin');
   const faults = [
-    ...values.flatMap((value) => valueFault(value, sentence, note, matches)),
+    ...wrongValues,
     ...foreignTerms(sentence, note),
     ...foreignNames(sentence, answer, note),
-    ...foreignWords(sentence, note),
+    ...(isFound ? [] : foreignWords(sentence, note)),
     ...polarityFaults(sentence, matches),
   ];
   const near = matches.filter(({ score }) => score >= (matches[0]?.score ?? 0) / 2).slice(0, mostEvidence);

@@ -117,7 +117,7 @@ const isShift = (anchor: number, time: Quantity, day: number): boolean =>
   });
 
 const change =
-  /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|climb|improv|worsen|shed|put)/;
+  /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|climb|improv|worsen|shed|put|above|below|more$|less$|higher|lower|heavier|lighter)/;
 /** In mg: below a pound it is no body weight. */
 const bodyWeight = 4e5;
 

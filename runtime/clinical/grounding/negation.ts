@@ -172,7 +172,7 @@ function clauseAround(words: readonly string[], at: number): { start: number; en
 
 function isBorder(words: readonly string[], i: number): boolean {
   const word = words[i] ?? '';
-  if (word === '.' && words[i - 1]?.length === 1) return false;
+  if (word === '.' && (words[i - 1]?.length === 1 || (/\d$/.test(words[i - 1] ?? '') && /^\d/.test(words[i + 1] ?? '')))) return false;
   if (borders.test(word)) return true;
   if (word === 'given' && isBecause(words, i)) return true;
   if (word === 'and') return isNewStatement(words, i);

@@ -84,16 +84,13 @@ const labelOf = ({ position }: Value, { terms }: Sentence) =>
 /** How near the same words stand to a value in the claim and in the note. */
 function closeness(value: Value, claim: Sentence, other: Value, sentence: Sentence, note: Reading): number {
   let sum = 0;
+  const start = seriesStart(other, sentence, note.text);
   for (const term of claim.terms) {
     if (term.position === value.position) continue;
     const here = 1 / (1 + Math.abs(term.position - value.position) / 3);
     const distances = sentence.terms
       .filter(({ stem, position }) => stem === term.stem && position !== other.position)
-      .map((one) =>
-        value.kind === 'side'
-          ? sideDistance(one, other, term.position - value.position, note.text)
-          : Math.abs(one.position - other.position),
-      );
+      .map((one) => distanceOf(one, value.kind === 'quantity' ? start : other, term.position - value.position, note.text));
     const there = Math.max(sentence.heading.has(term.stem) ? 0.3 : 0, 1 / (1 + Math.min(...distances) / 6));
     sum += here * there * weightOf(term.stem, note) * (isDrug(term.word) ? 2 : 1);
   }
@@ -123,12 +120,23 @@ function gapBetween(a: Value, b: Value, text: string): number {
 
 const isTelling = ({ kind }: Value): boolean => kind !== 'side' && kind !== 'kin' && kind !== 'frequency';
 
-/** A side belongs to what stands before or behind it as in the claim, with no comma between. */
-function sideDistance(term: Span & { position: number }, side: Value, claimed: number, text: string): number {
-  const distance = term.position - side.position;
-  const between = text.slice(Math.min(term.end, side.end), Math.max(term.start, side.start));
-  const turned = distance > 0 !== claimed > 0 ? 2 : 0;
-  return Math.abs(distance) + turned + 4 * (between.match(/[,;.]\s/g)?.length ?? 0);
+/** How far a word stands from a value, in words; a side also stands before or behind it as in the claim. */
+function distanceOf(term: Span & { position: number }, value: Value, claimed: number, text: string): number {
+  const distance = term.position - value.position;
+  const between = text.slice(Math.min(term.end, value.end), Math.max(term.start, value.start));
+  const turned = value.kind === 'side' && distance > 0 !== claimed > 0 ? 2 : 0;
+  return Math.abs(distance) + turned + commaDistance[value.kind] * (between.match(/[,;.]\s/g)?.length ?? 0);
+}
+
+/** What stands behind a comma is told of something else more often than not. */
+const commaDistance: Readonly<Record<Value['kind'], number>> = { side: 4, date: 4, clock: 4, quantity: 0, ratio: 0, frequency: 0, kin: 0 };
+
+/** "1.1 -> 1.9 (day 2) -> 1.2": the values of a series are told of the same, however far they stand. */
+function seriesStart(value: Value, { values }: Pick<Sentence, 'values'>, text: string): Value {
+  const before = values.filter((other) => other.end <= value.start && comparable(value, other) && isRival(value, other));
+  const last = before.reduce<Value | undefined>((a, b) => (a && a.end >= b.end ? a : b), undefined);
+  if (!last || !/^\s*(?:\([^()]*\))?\s*(?:-+>|→|=>)\s*$/.test(text.slice(last.end, value.start))) return value;
+  return seriesStart(last, { values: before }, text);
 }
 
 const faultKinds: Readonly<Record<Value['kind'], FaultKind>> = {

@@ -71,13 +71,13 @@ const termEndings =
 const terms = words(`
 diabetes asthma cancer tumor carcinoma stroke infarct infarction embolism embolus thrombus effusion edema fracture ulcer hernia gout migraine influenza
 seizure delirium dementia depression anxiety mania fever cough nausea vomiting diarrhea constipation headache dizziness syncope rash jaundice cyst abscess sepsis
-shock obstruction perforation aneurysm dissection arrhythmia fibrillation flutter bradycardia tachycardia murmur hematoma bruise burn wound laceration
+shock obstruction perforation aneurysm dissection arrhythmia fibrillation flutter bradycardia tachycardia murmur hematoma bruise burn laceration
 melena hemoptysis hematemesis dyspnea fatigue weakness numbness tremor palpitations swelling bleeding rebleeding pylori coli difficile aureus tetanus malaria measles rabies covid tuberculosis syphilis hiv
 obstructive mitral aortic tricuspid duodenal jejunal ileal colonic rectal esophageal gastric ovarian
 testicular femoral tibial humeral radial ulnar cervical lumbar thoracic sacral frontal parietal temporal occipital
 ductal lobular medullary papillary squamous basal colon appendix esophagus larynx trachea retina cornea cataract glaucoma
 biopsy resection transplant transfusion intubation ventilation catheter stent pacemaker amputation dialysis chemotherapy radiotherapy
-suicidal alcohol smoking cocaine heroin marijuana cannabis methamphetamine  psoriasis lupus scoliosis epilepsy autism eczema coma paralysis`);
+suicidal alcohol cocaine heroin marijuana cannabis methamphetamine  psoriasis lupus scoliosis epilepsy autism eczema coma paralysis`);
 
 export const isMedicalTerm = (word: string): boolean =>
   terms.has(word) ||

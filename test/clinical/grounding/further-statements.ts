@@ -1,4 +1,4 @@
-/** Four more notes like those of more-statements.ts, written after the checker was mended for them; for development as well. */
+/** Six more notes like those of more-statements.ts, written after the checker was mended for them; for development as well. */
 import type { Statement } from './statements.ts';
 
 export const furtherStatements: readonly { readonly note: string; readonly statements: readonly Statement[] }[] = [
@@ -193,6 +193,77 @@ F/u: Rheum 4/12, INR check 4/1, PCP 4/5.`,
       ['paraphrase', 'She has never smoked.', ['negation', 'never smoked', 'smoked']],
       ['paraphrase', 'She got 60 mEq of potassium chloride for a level of 2.9.', ['number', '2.9', '3.9']],
       ['paraphrase', 'Rheumatology will see her two weeks after discharge.', ['number', 'two weeks', 'four weeks']],
+    ],
+  },
+  {
+    note: `CARDIAC SURGERY
+Date of Admission: 1/9/2024   Date of Discharge: 1/19/2024
+66 yo M w/ severe AS (AVA 0.7 cm2, mean gradient 48 mmHg), CAD, presents w/ exertional syncope x1 on 1/2 and progressive DOE since 9/2023. No CP, no orthopnea, no PND. TTE 1/9: EF 40-45%, mod MR. Cath 1/10: 80% mid LAD, 70% OM1, RCA clean. Carotid US: L ICA 60-69%, R <50%.
+1/11 OR: AVR (23 mm bioprosthesis) + CABGx2 (LIMA-LAD, SVG-OM1), CPB 118 min, XC 86 min. Off pressors POD1, extubated 1/11 22:45. CTs out POD2; L apical PTX 1 cm on POD2, resolved w/o tube by POD4. POAF POD3 (1/14) -> amio gtt then PO, converted 1/15 04:10; no anticoagulation per team. Cr 1.1 -> 1.9 (POD2) -> 1.2. Hct 24 -> 2u PRBC on POD1. Wt pre-op 81.3 kg, POD3 88.9 kg, d/c 82.6 kg. No sternal drainage. Epicardial wires pulled POD4. Delirium nights of POD2-3, haloperidol 1 mg x2, resolved.
+BCx drawn 1/15 for T 38.4: NGTD. UA neg. CXR: small L effusion, not tapped.
+D/c meds: ASA 81 mg daily, atorvastatin 80 mg qHS, metoprolol tartrate 25 mg BID (was 50 mg BID at home), amiodarone 200 mg BID x 7 d then daily, furosemide 20 mg daily x 5 d, KCl 20 mEq daily x 5 d, acetaminophen 650 mg q6h prn. Lisinopril held for AKI. Clopidogrel discontinued.
+Sternal precautions 8 wks. F/u: CT surgery 2/9, cardiology 1/30, INR not needed.
+FHx: brother MI at 52; father CVA. Quit cigars 2015.`,
+    statements: [
+      ['paraphrase', 'He had passed out once on exertion one week before admission, on January 2.', ['date', 'January 2', 'January 5']],
+      ['abbreviation', 'Severe aortic stenosis with a mean gradient of 48 mmHg was the reason.', ['number', '48', '84']],
+      ['abbreviation', 'He had dyspnea on exertion since September 2023 but no orthopnea.', ['date', 'September 2023', 'November 2023'], ['negation', 'but no', 'and']],
+      ['paraphrase', 'The catheterization found a stenosis of 80% in the left anterior descending artery while the right coronary artery was clean.', ['number', '80%', '70%']],
+      ['abbreviation', 'The left internal carotid artery was narrowed by 60 to 69%.', ['side', 'left', 'right']],
+      ['abbreviation', 'Aortic valve replacement and two-vessel bypass were performed on January 11.', ['date', 'January 11', 'January 14']],
+      ['date', 'He was extubated the same evening at 10:45 PM.', ['date', '10:45', '4:10']],
+      ['paraphrase', 'A small pneumothorax on the left went away without another tube.', ['side', 'left', 'right'], ['negation', 'without', 'with']],
+      ['abbreviation', 'Postoperative atrial fibrillation began on January 14.', ['date', 'January 14', 'January 11']],
+      ['date', 'Sinus rhythm was regained on January 15 at 4:10 AM.', ['date', 'January 15', 'January 19']],
+      ['paraphrase', 'Anticoagulants were not given.', ['negation', 'were not', 'were']],
+      ['conversion', 'He was almost 8 kg above his preoperative weight on the third day.', ['number', '8 kg', '13 kg']],
+      ['conversion', 'He went home at 82.6 kg, just over 1 kg more than before the operation.'],
+      ['paraphrase', 'Creatinine peaked at 1.9 and came back to 1.2.', ['number', '1.9', '2.9']],
+      ['paraphrase', 'His metoprolol dose was halved to 25 mg twice daily.', ['dose', '25 mg', '75 mg']],
+      ['paraphrase', 'Because of the kidney injury lisinopril was not restarted.', ['negation', 'was not restarted', 'was continued'], ['drug', 'lisinopril', 'valsartan']],
+      ['paraphrase', 'The pleural effusion was left alone.'],
+      ['paraphrase', 'The sternal wound stayed dry.'],
+      ['paraphrase', 'He was confused for two nights and got haloperidol twice.', ['drug', 'haloperidol', 'quetiapine']],
+      ['conversion', 'Amiodarone is 400 mg a day for the first week.', ['dose', '400 mg', '800 mg']],
+      ['date', 'The cardiologist sees him on January 30.', ['date', 'January 30', 'February 9']],
+      ['paraphrase', 'A brother suffered a heart attack at the age of 52.', ['experiencer', 'brother', 'sister'], ['number', '52', '62']],
+      ['abbreviation', 'Blood cultures showed no growth to date.', ['negation', 'no growth', 'growth']],
+      ['paraphrase', 'Clopidogrel was taken away.', ['negation', 'taken away', 'continued']],
+    ],
+  },
+  {
+    note: `UROLOGY/ONCOLOGY
+Admit 05/02/2023 – D/C 05/08/2023
+71F, 40 py, gross hematuria since 2/2023, found to have 5.2 cm R renal mass (CT 3/28/2023) + 9 mm LLL nodule, indeterminate. No flank pain, no wt loss, no B sx. Prior L nephrolithiasis s/p ESWL 2011. HTN, T2DM, hypoT4, CKD3a. Mother RCC at 68.
+5/2: R lap radical nephrectomy, converted to open 2/2 bleeding; EBL 1.1 L; 3u PRBC, 1u FFP. Path: clear cell RCC, Fuhrman 3, 5.4 cm, pT1b, margins neg, renal vein not invaded, adrenal spared.
+Ileus POD3-5: NGT 5/5 14:20 – 5/7 08:00, no SBO on KUB. Passed flatus 5/7. Foley out 5/4, failed TOV, replaced, out 5/6, PVR 80 mL. Hgb 12.6 -> 7.1 -> 9.4. Cr 1.3 -> 1.8. SBP 90s in PACU, responded to 1.5 L LR; amlodipine held until 5/6. Glucose 140-210, metformin held given eGFR 29, sliding scale, linagliptin 5 mg started. PE ruled out by V/Q 5/4 (tachycardia 118). Wound: no erythema or dehiscence; staples out 5/16. 
+Pain: PCA hydromorphone thru 5/4, then tramadol 50 mg q6h prn; no NSAIDs.
+Meds: levothyroxine 100 mcg, amlodipine 10 mg, linagliptin 5 mg, senna 8.6 mg BID, enoxaparin 40 mg SC daily x 28 d. Stop: metformin, ibuprofen.
+F/u: urology 5/16, nephrology 6/1, CT chest 3 mo.`,
+    statements: [
+      ['paraphrase', 'She had seen blood in her urine since February 2023.', ['date', 'February 2023', 'April 2023']],
+      ['abbreviation', 'The right kidney was removed on May 2 because of renal cell carcinoma.', ['side', 'right', 'left'], ['date', 'May 2', 'May 5']],
+      ['paraphrase', 'The laparoscopic operation had to be converted to an open one because of bleeding.'],
+      ['conversion', 'She lost 1100 mL of blood and received three units of red cells.', ['number', '1100', '1600'], ['number', 'three', 'five']],
+      ['paraphrase', 'The tumor measured 54 mm in pathology.', ['number', '54', '74']],
+      ['paraphrase', 'The renal vein was free of tumor and the margins were negative.', ['negation', 'was free of', 'contained']],
+      ['abbreviation', 'The nodule in the left lower lobe was 0.9 cm.', ['side', 'left', 'right'], ['number', '0.9', '1.9']],
+      ['date', 'A nasogastric tube was in place from May 5 at 2:20 PM until May 7 at 8 AM.', ['date', '2:20', '5:20']],
+      ['paraphrase', 'There was no bowel obstruction.', ['negation', 'was no', 'was a']],
+      ['paraphrase', 'She could not urinate when the catheter was first taken out on May 4.', ['date', 'May 4', 'May 7']],
+      ['paraphrase', 'A lung embolism was excluded.', ['negation', 'was excluded', 'was found']],
+      ['conversion', 'Hemoglobin fell by 5.5 points to 7.1.', ['number', '7.1', '6.1']],
+      ['paraphrase', 'Amlodipine was paused until May 6 for low pressure.', ['date', 'May 6', 'May 8'], ['drug', 'Amlodipine', 'Losartan']],
+      ['paraphrase', 'Metformin was stopped since her kidneys are too weak, and linagliptin was begun.', ['negation', 'was stopped', 'was continued']],
+      ['paraphrase', 'NSAIDs were avoided.', ['negation', 'were avoided', 'were given']],
+      ['paraphrase', 'The wound was not red and did not open.'],
+      ['abbreviation', 'She has a 40 pack-year smoking history.', ['number', '40', '14']],
+      ['words', 'Enoxaparin is to be injected for four weeks.', ['number', 'four', 'two'], ['drug', 'Enoxaparin', 'Fondaparinux']],
+      ['date', 'The staples come out eight days after discharge, on May 16.', ['date', 'May 16', 'June 1']],
+      ['paraphrase', 'Kidney stones on the left side were treated with shock waves in 2011.', ['side', 'left', 'right'], ['date', '2011', '2015']],
+      ['paraphrase', 'Kidney cancer struck her mother at 68.', ['experiencer', 'mother', 'father']],
+      ['conversion', 'Levothyroxine 0.1 mg goes on.', ['dose', '0.1 mg', '0.2 mg']],
+      ['paraphrase', 'A chest CT is due in three months.', ['number', 'three', 'six']],
     ],
   },
 ];
