@@ -7,7 +7,7 @@ import { isDrug } from './vocabulary.ts';
 
 /** Cues that deny what follows, in their clause. */
 const forward =
-  /^(?:no|without|den(?:y|ies|ied|ying)|never|neither|nor|none|cannot|lack|absence|failed|unable|avoid(?:ed|s)?|declines|miss(?:ed|ing)|prevent(?:s|ing|ed|ion)?)$/;
+  /^(?:no|without|den(?:y|ies|ied|ying)|never|neither|nor|none|cannot|lack|absence|failed|unable|avoid(?:ed|s)?|declines|miss(?:ed|ing)|skip(?:s|ped|ping)|prevent(?:s|ing|ed|ion)?)$/;
 /** Cues that deny the whole clause around them. */
 const around = /^(?:not|never|nobody)$/;
 /** Cues that deny what stands before them. */
@@ -111,15 +111,17 @@ function findingsFrom(words: readonly string[], at: number): number {
 }
 
 /** What did not happen is denied itself. */
-const happens = /^(?:occur|develop|arise|happen|appear|recur|exist|ensue|emerge|take|grow|follow|come|return)$/;
+const happens = /^(?:occur|develop|arise|happen|appear|recur|exist|ensue|emerge|grow|follow|come|return|work)$/;
 
 /** Before "not" and an active verb: the one who did not is not denied. */
 const active = /^(?:did|does|do|could|can|would|should|may|might|must|had|has|have|will)$/;
 
 /** What is spoken of before a passive verb: "the source of the fever was not found" denies the source alone. */
 function subjectBefore(words: readonly string[], at: number, start: number): Scope {
+  const auxiliaries = words.slice(start, at);
+  const joined = words[start - 1] ?? '';
   const afterBut =
-    /^(?:but|and)$/.test(words[start - 1] ?? '') && words.slice(start, at).every((word) => auxiliary.test(word));
+    joined === 'but' ? auxiliaries.every((word) => auxiliary.test(word)) : joined === 'and' && start === at;
   const from = afterBut ? clauseAround(words, start - 2).start : start;
   const until = afterBut ? start - 1 : at;
   const subject = words.slice(from, until);
@@ -172,7 +174,11 @@ function clauseAround(words: readonly string[], at: number): { start: number; en
 
 function isBorder(words: readonly string[], i: number): boolean {
   const word = words[i] ?? '';
-  if (word === '.' && (words[i - 1]?.length === 1 || (/\d$/.test(words[i - 1] ?? '') && /^\d/.test(words[i + 1] ?? '')))) return false;
+  if (
+    word === '.' &&
+    (words[i - 1]?.length === 1 || (/\d$/.test(words[i - 1] ?? '') && /^\d/.test(words[i + 1] ?? '')))
+  )
+    return false;
   if (borders.test(word)) return true;
   if (word === 'given' && isBecause(words, i)) return true;
   if (word === 'and') return isNewStatement(words, i);

@@ -6,9 +6,6 @@ import type { Sentence, Term } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
 import { isDrug, isDrugClass, isMedicalTerm } from './vocabulary.ts';
 
-/** What is done with a drug is told by the drug. */
-const status = /^(?:start|stop|continu|giv|receiv|chang|increas|decreas)/;
-
 interface Compared {
   readonly term: Term;
   /** The note's word with the other sign; undefined where the signs agree. */
@@ -22,8 +19,12 @@ interface Compared {
  * few words denies; or half of what it affirms, two words at least where it has many.
  */
 export function polarityFaults(claim: Sentence, matches: readonly Match[]): Fault[] {
+  // Of a drug that was both given and stopped, "given" and "stopped" are right.
+  const ofDrug = claim.terms.some((term) =>
+    matches.slice(0, 3).some(({ sentence }) => isChanged(term, claim, sentence)),
+  );
   const compared = claim.terms.flatMap((term): Compared[] => {
-    if (isMeasured(term, claim) || (status.test(term.word) && claim.terms.some(({ word }) => isDrug(word)))) return [];
+    if (isMeasured(term, claim) || (isReportingWord(term.stem) && ofDrug)) return [];
     const { occurrences, phrase } = nearOccurrences(term, claim, matches);
     const agrees = occurrences.some(({ denied }) => denied === term.denied);
     return occurrences.length > 0 ? [{ term, other: agrees ? undefined : occurrences[0], phrase }] : [];

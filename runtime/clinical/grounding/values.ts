@@ -90,7 +90,9 @@ function closeness(value: Value, claim: Sentence, other: Value, sentence: Senten
     const here = 1 / (1 + Math.abs(term.position - value.position) / 3);
     const distances = sentence.terms
       .filter(({ stem, position }) => stem === term.stem && position !== other.position)
-      .map((one) => distanceOf(one, value.kind === 'quantity' ? start : other, term.position - value.position, note.text));
+      .map((one) =>
+        distanceOf(one, value.kind === 'quantity' ? start : other, term.position - value.position, note.text),
+      );
     const there = Math.max(sentence.heading.has(term.stem) ? 0.3 : 0, 1 / (1 + Math.min(...distances) / 6));
     sum += here * there * weightOf(term.stem, note) * (isDrug(term.word) ? 2 : 1);
   }
@@ -129,11 +131,21 @@ function distanceOf(term: Span & { position: number }, value: Value, claimed: nu
 }
 
 /** What stands behind a comma is told of something else more often than not. */
-const commaDistance: Readonly<Record<Value['kind'], number>> = { side: 4, date: 4, clock: 4, quantity: 0, ratio: 0, frequency: 0, kin: 0 };
+const commaDistance: Readonly<Record<Value['kind'], number>> = {
+  side: 4,
+  date: 4,
+  clock: 4,
+  quantity: 0,
+  ratio: 0,
+  frequency: 0,
+  kin: 0,
+};
 
 /** "1.1 -> 1.9 (day 2) -> 1.2": the values of a series are told of the same, however far they stand. */
 function seriesStart(value: Value, { values }: Pick<Sentence, 'values'>, text: string): Value {
-  const before = values.filter((other) => other.end <= value.start && comparable(value, other) && isRival(value, other));
+  const before = values.filter(
+    (other) => other.end <= value.start && comparable(value, other) && isRival(value, other),
+  );
   const last = before.reduce<Value | undefined>((a, b) => (a && a.end >= b.end ? a : b), undefined);
   if (!last || !/^\s*(?:\([^()]*\))?\s*(?:-+>|→|=>)\s*$/.test(text.slice(last.end, value.start))) return value;
   return seriesStart(last, { values: before }, text);
