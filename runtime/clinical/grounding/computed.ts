@@ -109,10 +109,16 @@ function isBetweenClocks({ unit, amount }: Quantity, claim: Sentence, { sentence
   });
 }
 
-/** Days and weeks are exact; months and years may end a few days off. */
+/** Days are exact; weeks, months and years may end a day or two off. */
 const isShift = (anchor: number, time: Quantity, day: number): boolean =>
   [1, -1].some((sign) => {
-    const slack = time.hedge ? Math.max(1, (0.1 * time.amount) / 24) : /^(?:mo|y)/.test(time.unit) ? 2 : 0;
+    const slack = time.hedge
+      ? Math.max(1, (0.1 * time.amount) / 24)
+      : /^(?:mo|y)/.test(time.unit)
+        ? 2
+        : /^w/.test(time.unit)
+          ? 1
+          : 0;
     return daysBetween(shifted(anchor, sign * time.value, time.unit), day) <= slack;
   });
 
@@ -124,7 +130,7 @@ const bodyWeight = 4e5;
 /** "Lost nearly 7 kg": between two values of one sentence with nothing else told between them, or two weights of a body. */
 function isDifference(quantity: Quantity, claim: Sentence, { sentences }: Reading): boolean {
   if (!claim.words.some((word) => change.test(word)) || claim.words.includes('if')) return false;
-  if (/^(?:units|tablets|puffs|age|calendar year)$/.test(quantity.dimension)) return false;
+  if (/^(?:tablets|puffs|age|calendar year)$/.test(quantity.dimension)) return false;
   const pairs = sentences.flatMap(pairsOf);
   const weights = sentences
     .flatMap(quantitiesIn)
@@ -147,6 +153,7 @@ function pairsOf(sentence: Sentence): (readonly [QuantityValue, QuantityValue])[
 
 function isBetween(claim: Quantity, a: Quantity, b: Quantity): boolean {
   const bare = a.dimension === 'number' || b.dimension === 'number';
+  if (bare && claim.dimension === 'units') return false;
   const [one, other] = [a, b].map(({ dimension }) => dimension === 'number' || dimension === claim.dimension);
   if (!one || !other) return false;
   const apart = bare ? Math.abs(a.value - b.value) : Math.abs(a.amount - b.amount);

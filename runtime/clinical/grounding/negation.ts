@@ -89,6 +89,9 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   if (/^(?:free|clear) of$/.test(`${word} ${next}`)) return passive ? [subject, object] : [object];
   if (/^negative (?:for|margins?)$/.test(`${word} ${next}`)) return [object];
   if (`${word} ${next}` === 'ruled out' || (word === 'denied' && passive)) return [subject];
+  const bracketed = i === start && words[i - 1] === '(';
+  if (bracketed && (stopped.test(word) || backward.test(word)))
+    return [beforeBracket(words, i - 1, stopped.test(word))];
   if (stopped.test(word)) return [{ ...either, turns: true }];
   if (/^(?:declined|refused|avoided|missed|failed)$/.test(word)) return [either];
   if ((backward.test(word) || (word === 'no' && i + 1 >= end)) && i === start && words[i - 1] === ':')
@@ -108,6 +111,12 @@ function findingsFrom(words: readonly string[], at: number): number {
   const whole = words[at - 1] === 'were' && words.slice(comma, at).some((word) => /^(?:and|or)$/.test(word));
   const other = words.slice(0, at).findLastIndex((word) => /^(?:positive|normal|present)$/.test(word));
   return Math.max(whole ? 0 : comma + 1, other + 1);
+}
+
+/** "Aspirin, metformin (held)": the last of a list alone. */
+function beforeBracket(words: readonly string[], bracket: number, turns: boolean): Scope {
+  const { start } = clauseAround(words, bracket - 1);
+  return { from: Math.max(start, words.lastIndexOf(',', bracket) + 1), to: bracket, turns };
 }
 
 /** What did not happen is denied itself. */

@@ -23,8 +23,10 @@ export function polarityFaults(claim: Sentence, matches: readonly Match[]): Faul
   const ofDrug = claim.terms.some((term) =>
     matches.slice(0, 3).some(({ sentence }) => isChanged(term, claim, sentence)),
   );
+  const dated = claim.values.some(({ kind }) => kind === 'date' || kind === 'quantity');
+  const reportsOnly = (term: Term) => dated && /^(?:start|began|begin|last|continu|occur)/.test(term.stem);
   const compared = claim.terms.flatMap((term): Compared[] => {
-    if (isMeasured(term, claim) || (isReportingWord(term.stem) && ofDrug)) return [];
+    if (isMeasured(term, claim) || reportsOnly(term) || (isReportingWord(term.stem) && ofDrug)) return [];
     const { occurrences, phrase } = nearOccurrences(term, claim, matches);
     const agrees = occurrences.some(({ denied }) => denied === term.denied);
     return occurrences.length > 0 ? [{ term, other: agrees ? undefined : occurrences[0], phrase }] : [];
@@ -104,8 +106,9 @@ function isInPhrase({ stem, position }: Term, claim: Sentence, sentence: Sentenc
 const isChanged = ({ word }: Term, claim: Sentence, { words }: Sentence): boolean =>
   isDrug(word) &&
   !claim.words.includes('continued') &&
-  words.some((one) => /^(?:stopped|tapered|weaned|off)$/.test(one)) &&
-  words.some((one) => /^(?:started|given|received|continued)$/.test(one));
+  (claim.words.some((one) => /^(?:replace(?:d|ment|s)?|switched|exchanged|changed)$/.test(one)) ||
+    (words.some((one) => /^(?:stopped|tapered|weaned|off)$/.test(one)) &&
+      words.some((one) => /^(?:started|given|received|continued)$/.test(one))));
 
 /** "Troponin <0.01", "the fever was 39.4 C". */
 const isMeasured = ({ position }: Term, { values }: Sentence): boolean =>

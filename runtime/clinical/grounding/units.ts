@@ -128,6 +128,7 @@ export function sameQuantity(claim: Quantity, note: Quantity, about: string): bo
   if (claim.dimension === 'number' || note.dimension === 'number')
     return (
       isCount(claim, note, about) ||
+      isMolarOfBare(claim, note, about) ||
       claim.value === note.value ||
       isRounded(claim, note.value, claim.value) ||
       sameTemperature(claim, note)
@@ -143,6 +144,15 @@ const isCount = (claim: Quantity, note: Quantity, about: string): boolean =>
   (claim.value === 1000 * note.value || 1000 * claim.value === note.value || isClose(claim.value, 1000 * note.value));
 
 const isClose = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6 * Math.abs(b);
+
+/** "Glucose 388" is in mg/dL where mmol/L are claimed, and the other way round. */
+function isMolarOfBare(claim: Quantity, note: Quantity, about: string): boolean {
+  const unit = claim.dimension === molesInVolume ? 'mg/dl' : claim.dimension === massInVolume ? 'mmol/l' : '';
+  if (unit === '' || note.dimension !== 'number') return false;
+  const { start, end, value, precision } = note;
+  const digits = value.toFixed(Math.max(0, Math.round(-Math.log10(2 * precision))));
+  return sameConcentration(claim, quantityOf({ start, end }, value, digits, unit), about);
+}
 
 /** A hedged number may be off by a little on the side that it tells; a whole number may stand for decimals. */
 export function isRounded(claim: Quantity, told: number, claimed: number): boolean {

@@ -37,8 +37,7 @@ const isNearer = (rival: Candidate | undefined, own: Candidate, kind: Value['kin
 
 /** What the claim tells too does not speak against it: "from 0.9 to 1.3". */
 const isClaimed = (other: Value, claim: Sentence): boolean =>
-  other.kind === 'quantity' &&
-  claim.values.some((value) => comparable(value, other) && sameValue(value, other, wordsOf(claim)));
+  isTelling(other) && claim.values.some((value) => comparable(value, other) && sameValue(value, other, wordsOf(claim)));
 
 interface Candidate {
   readonly value: Value;
@@ -102,7 +101,9 @@ function closeness(value: Value, claim: Sentence, other: Value, sentence: Senten
 /** "0.92 right, 0.61 left": a value that stands beside the same other value. */
 function besideValues(value: Value, claim: Sentence, other: Value, sentence: Sentence, text: string): number {
   const about = wordsOf(claim);
-  const pairs = claim.values.filter((beside) => beside !== value && isTelling(beside));
+  const pairs = claim.values.filter(
+    (beside) => beside !== value && isTelling(beside) && !(beside.kind === 'date' && value.kind === 'date'),
+  );
   return pairs.reduce((sum, beside) => {
     const distances = sentence.values
       .filter(
@@ -142,14 +143,20 @@ const commaDistance: Readonly<Record<Value['kind'], number>> = {
 };
 
 /** "1.1 -> 1.9 (day 2) -> 1.2": the values of a series are told of the same, however far they stand. */
-function seriesStart(value: Value, { values }: Pick<Sentence, 'values'>, text: string): Value {
-  const before = values.filter(
-    (other) => other.end <= value.start && comparable(value, other) && isRival(value, other),
-  );
-  const last = before.reduce<Value | undefined>((a, b) => (a && a.end >= b.end ? a : b), undefined);
-  if (!last || !/^\s*(?:\([^()]*\))?\s*(?:-+>|→|=>)\s*$/.test(text.slice(last.end, value.start))) return value;
-  return seriesStart(last, { values: before }, text);
+function seriesStart(value: Value, { values }: Sentence, text: string): Value {
+  let first = value;
+  for (let steps = 0; steps < longestSeries; steps++) {
+    const last = values.findLast(
+      (other) => other.end <= first.start && comparable(value, other) && isRival(value, other),
+    );
+    if (!last || !arrow.test(text.slice(last.end, first.start))) break;
+    first = last;
+  }
+  return first;
 }
+
+const longestSeries = 8;
+const arrow = /^\s*(?:\([^()]{0,30}\))?\s*(?:-+>|→|=>)\s*$/;
 
 const faultKinds: Readonly<Record<Value['kind'], FaultKind>> = {
   quantity: 'number',
