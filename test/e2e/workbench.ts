@@ -100,22 +100,29 @@ export async function reloadInKorean(workbench: Workbench): Promise<void> {
 
 /** Runs a command by its title as the palette shows it, such as "Asclepius: Show Log". */
 export async function runCommand({ page }: Workbench, title: string): Promise<void> {
-  const input = page.locator('.quick-input-widget input[type="text"]').first();
   const entry = quickPick(page, title).first();
-  // On a busy machine the palette may close again while it opens, as the focus still moves.
+  await pressUntilOffered(page, 'F1', `>${title}`, entry);
+  await entry.click();
+}
+
+/**
+ * Opens the palette by a key and types into it until it offers the entry: on a busy machine it may close again while it
+ * opens, as the focus still moves, and a window that has just opened knows no keys yet.
+ */
+async function pressUntilOffered(page: Page, key: string, text: string, entry: Locator): Promise<void> {
+  const input = page.locator('.quick-input-widget input[type="text"]').first();
   for (let attempt = 1; ; attempt++) {
     try {
-      await page.keyboard.press('F1');
+      await page.keyboard.press(key);
       await input.waitFor({ timeout: 10_000 });
-      await input.fill(`>${title}`, { timeout: 10_000 });
+      await input.fill(text, { timeout: 10_000 });
       await entry.waitFor({ timeout: 10_000 });
-      break;
+      return;
     } catch (error) {
       if (attempt === 6) throw error;
       await page.keyboard.press('Escape');
     }
   }
-  await entry.click();
 }
 
 /** Entries of the open quick pick whose label or detail holds the text. */
@@ -184,11 +191,15 @@ export function editorLines(page: Page): Locator {
   return page.locator('.editor-group-container.active .view-lines .view-line');
 }
 
-/** Shows a file of the workspace through the quick open. */
+/** Shows a file of the workspace through the quick open; the oldest version, installed without scripts, lacks its search. */
 export async function openFile({ page }: Workbench, name: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await typeIntoQuickInput(page, name);
-  await quickPick(page, name).first().click();
+  if (process.env.ASCLEPIUS_CODE_SERVER) {
+    await page.keyboard.press('Control+Shift+E');
+    return page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first().dblclick();
+  }
+  const entry = quickPick(page, name).first();
+  await pressUntilOffered(page, 'Control+P', name, entry);
+  await entry.click();
 }
 
 /** The document inside the webview whose page has this title. */
