@@ -42,6 +42,13 @@ test('on the set written blind, right statements are flagged far less often than
   expect(right.flagged / right.of).toBeLessThanOrEqual(0.11);
 });
 
+test('on the second set written blind it stays as good as at its one measurement', () => {
+  const { wrong, right } = measureStatements('blind-2');
+  expect([wrong.of, right.of]).toEqual([120, 120]);
+  expect(wrong.flagged).toBeGreaterThanOrEqual(99);
+  expect(right.flagged).toBeLessThanOrEqual(24);
+});
+
 test('right answers of the embedded rows are supported, answers about another patient mostly are not', () => {
   const rows = [...sampleRows(40, 3)].map(([, text = '', , answer = '']) => ({ text, answer }));
   const flagged = rows.map(({ text, answer }, i) => {

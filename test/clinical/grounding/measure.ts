@@ -1,12 +1,13 @@
 /**
  * How many planted errors the checker flags, and how many right statements: on the two halves that it was made with, and on a
- * set written blind, by someone who had seen neither the checker nor the halves. Nothing is tuned on the blind set; for the
- * kinds of things that failed on it there are more notes (`more`).
+ * set written blind, by someone who had seen neither the checker nor the halves. For the kinds of things that failed on it
+ * there are more notes (`more`); `blind-2` was then written by another, and measured once after that.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckedSentence, type Checker, createChecker } from '../../../runtime/clinical/grounding/checker.ts';
 import { developmentAnswers, finalAnswers } from './answers.ts';
+import { blind2Notes } from './blind-2-notes.ts';
 import { blindNotes } from './blind-notes.ts';
 import { furtherStatements } from './further-statements.ts';
 import { moreAnswers } from './more-answers.ts';
@@ -16,7 +17,7 @@ import { notes } from './notes.ts';
 import { type Planted, planted } from './planted.ts';
 
 export type Half = 'development' | 'final';
-export type StatementSet = Half | 'more' | 'blind';
+export type StatementSet = Half | 'more' | 'blind' | 'blind-2';
 
 export interface Share {
   readonly flagged: number;
@@ -45,7 +46,7 @@ export function plantedStatements(set: StatementSet): Planted[] {
 }
 
 const checkers = new Map(
-  Object.entries({ ...notes, ...blindNotes }).map(([name, note]) => [name, createChecker(note)]),
+  Object.entries({ ...notes, ...blindNotes, ...blind2Notes }).map(([name, note]) => [name, createChecker(note)]),
 );
 
 function checkerOf(note: string): Checker {
