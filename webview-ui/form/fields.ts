@@ -24,8 +24,8 @@ export interface Field extends Omit<Option, 'schema'> {
   readonly control: Control;
 }
 
-/** Keys that are for programs, not for people, and those that have a single value until there is a CUDA runner. */
-const hidden = new Set(['$schema', 'formatVersion', 'devices', 'precision', 'parallelism']);
+/** Keys that are for programs, not for people. */
+const hidden = new Set(['$schema', 'formatVersion']);
 
 export const fields: readonly Field[] = options
   .filter(({ key }) => !hidden.has(key))

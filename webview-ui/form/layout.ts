@@ -54,7 +54,7 @@ const layouts: readonly Layout[] = [
     shown: ['evaluation.everySteps', 'evaluation.earlyStopPatience', 'checkpoint.everySteps'],
     folded: ['evaluation.maxRows'],
   },
-  { id: 'machine', title: 'Machine', groups: [], shown: ['device', 'threads', 'seed'], folded: [] },
+  { id: 'machine', title: 'Machine', groups: [], shown: ['device', 'threads', 'seed'], folded: ['precision'] },
 ];
 
 export const sections: readonly Section[] = layouts.map((layout, i) => {
