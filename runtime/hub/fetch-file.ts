@@ -138,7 +138,7 @@ async function pause(signal: AbortSignal | undefined): Promise<void> {
 
 const mayPass = (error: unknown) => error instanceof AsclepiusError && error.code === 'hubUnreachable';
 
-/** @throws hubUnreachable where the connection breaks on the way */
+/** @throws hubUnreachable where the connection breaks on the way, cancelled */
 async function* bytesFrom(asking: Asking, revision: string, file: HubFile, from: number): AsyncGenerator<Uint8Array> {
   let failure: unknown;
   const onError = (error: unknown) => {
@@ -146,8 +146,29 @@ async function* bytesFrom(asking: Asking, revision: string, file: HubFile, from:
   };
   const blob = await fileBlob({ ...asking, onError }, revision, file);
   try {
-    yield* blob.slice(from, file.size).stream() as unknown as AsyncIterable<Uint8Array>;
+    yield* untilAborted(blob.slice(from, file.size).stream(), asking.signal);
   } catch (error) {
     throw failure ?? brokenConnection(error, await endpointOf(asking.hub), asking.signal);
+  }
+}
+
+/** Ends with the signal by itself: once fetch has answered, its own link to the signal may be collected as garbage. */
+async function* untilAborted(
+  stream: ReadableStream<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  const leave = () => void reader.cancel().catch(() => {});
+  signal?.addEventListener('abort', leave, { once: true });
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (signal?.aborted) throw errors.cancelled();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    signal?.removeEventListener('abort', leave);
+    leave();
   }
 }

@@ -50,8 +50,8 @@ describeWorkbench('a model that is got from a hub', () => {
   const isAsked = (path: string) =>
     hub.asked.some((each) => each.path.includes(path) && each.path.startsWith('/store/'));
   // Toasts move while others go, and a pointer would miss.
-  const toastButton = (toast: string | RegExp, button: string) =>
-    notification(page, toast).locator('.monaco-button', { hasText: button }).dispatchEvent('click');
+  const toastButton = (toast: string | RegExp, button: string, timeout = 40_000) =>
+    notification(page, toast).locator('.monaco-button', { hasText: button }).dispatchEvent('click', {}, { timeout });
   const name = async () => {
     await typeIntoQuickInput(page, repo);
     await quickPick(page, repo).first().click();
@@ -83,8 +83,13 @@ describeWorkbench('a model that is got from a hub', () => {
     await press('Get Model');
     await notification(page, /Getting tests\/Tiny-Llama.*\d+ kB of \d+ kB/).waitFor();
     await screenshot(workbench, 'hub-progress');
-    await toastButton(`Getting ${repo}`, 'Cancel');
-    await notification(page, /Cancelled\. What was fetched of tests\/Tiny-Llama is kept/).waitFor();
+    // The toast is drawn anew with every report, and the click on what was there before is lost.
+    const cancelled = notification(page, /Cancelled\. What was fetched of tests\/Tiny-Llama is kept/);
+    const isCancelled = async () => {
+      await toastButton(`Getting ${repo}`, 'Cancel', 1000).catch(() => {});
+      return cancelled.isVisible();
+    };
+    await expect.poll(isCancelled, { timeout: 40_000, interval: 1000 }).toBe(true);
     expect(models()).toEqual([]);
     hub.stallAt = undefined;
   });
@@ -143,6 +148,9 @@ describeWorkbench('a model that is got from a hub', () => {
     const written = () => JSON.parse(readFileSync(join(workbench.workspace, 'missing.finetune.json'), 'utf8'));
     const wanted = { ...missing, model: join(workbench.storage, 'models', 'tests--Tiny-Llama') };
     await expect.poll(written, { timeout: 60_000 }).toEqual(wanted);
-    await notification(page, /Data not found.*no-notes\.csv/).waitFor();
+    // Its toast may be hidden by then; the list of notifications has it.
+    await runCommand(workbench, 'Notifications: Show Notifications');
+    const listed = page.locator('.notifications-center .notification-list-item');
+    await listed.filter({ hasText: /Data not found.*no-notes\.csv/ }).waitFor();
   });
 });

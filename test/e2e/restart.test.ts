@@ -80,6 +80,8 @@ describeWorkbench('a run that outlives the editor', () => {
 
   test('once it is trusted, it trains', async () => {
     await openFile(workbench, 'long.finetune.json');
+    // Trust starts the extensions anew: the form is there once they answer.
+    await webview(workbench, 'long.finetune.json');
     await runCommand(workbench, 'Asclepius: Start Fine-tuning');
     panel = await panelOf(workbench, 'Long run');
     await panel.waitForStep(3);
