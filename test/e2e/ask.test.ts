@@ -265,6 +265,9 @@ describeWorkbench('asking about a note in the workbench', () => {
   });
 
   test('the runtime is killed while it answers: the thread says so, asked again it answers, and names what it did not read', async () => {
+    await complete();
+    await reply('What was the course in hospital?');
+    await eventually(() => body().textContent()).toMatch(/part [1-9] of 16/);
     process.kill(servicePid(), 'SIGKILL');
     await complete('The runtime ended before the answer was complete');
     await screenshot(workbench, 'ask-died');
@@ -291,7 +294,7 @@ describeWorkbench('asking about a note in the workbench', () => {
     await told.waitFor();
     await told.locator('.monaco-button', { hasText: 'Show' }).click();
     await page.locator('.tab.active', { hasText: 'long.txt' }).waitFor();
-    await eventually(() => comments().count()).toBe(6);
+    await eventually(() => comments().count()).toBe(8);
     await complete();
     await closeAll();
   });
