@@ -256,19 +256,23 @@ describeWorkbench('asking about a note in the workbench', () => {
   test('cancelled while it reads a long note, the thread says so; asked again, it goes on', async () => {
     const item = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'long.txt' });
     await contextMenu(page, item, 'Ask Asclepius');
-    await ask('Where is the next visit?');
-    await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
-    await press('Cancel');
-    await complete('Cancelled.');
-    await again();
-    await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
+    await slowly(async () => {
+      await ask('Where is the next visit?');
+      await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
+      await press('Cancel');
+      await complete('Cancelled.');
+      await again();
+      await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
+    });
   });
 
   test('the runtime is killed while it answers: the thread says so, asked again it answers, and names what it did not read', async () => {
     await complete();
-    await reply('What was the course in hospital?');
-    await eventually(() => body().textContent()).toMatch(/part [1-9] of 16/);
-    process.kill(servicePid(), 'SIGKILL');
+    await slowly(async () => {
+      await reply('What was the course in hospital?');
+      await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
+      process.kill(servicePid(), 'SIGKILL');
+    });
     await complete('The runtime ended before the answer was complete');
     await screenshot(workbench, 'ask-died');
     await again();
@@ -278,18 +282,22 @@ describeWorkbench('asking about a note in the workbench', () => {
   });
 
   test('edited while it is read, the note makes its answer stale; closed meanwhile, a notification leads back', async () => {
-    await reply('What was the leading diagnosis?');
-    await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
-    await page.keyboard.press('Control+Home');
-    await editorLines(page).first().click();
-    await page.keyboard.press('End');
-    await page.keyboard.type('!');
+    await slowly(async () => {
+      await reply('What was the leading diagnosis?');
+      await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
+      await page.keyboard.press('Control+Home');
+      await editorLines(page).first().click();
+      await page.keyboard.press('End');
+      await page.keyboard.type('!');
+    });
     await complete('The note has changed since');
     await page.keyboard.press('Control+Z');
     await eventually(() => body().textContent()).not.toContain('The note has changed since');
-    await reply('Which drugs?');
-    await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
-    await closeAll();
+    await slowly(async () => {
+      await reply('Which drugs?');
+      await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
+      await closeAll();
+    });
     const told = notification(page, 'The answer about long.txt is there');
     await told.waitFor();
     await told.locator('.monaco-button', { hasText: 'Show' }).click();
@@ -318,6 +326,30 @@ describeWorkbench('asking about a note in the workbench', () => {
     await contextMenu(page, item('binary.txt'), 'Ask Asclepius');
     await notification(page, /binary\.txt is not a text file/).waitFor();
   });
+
+  /** Meanwhile the service runs for a moment at a time, so that an answer is under way long enough to meet it there. */
+  async function slowly(action: () => Promise<void>) {
+    const pid = servicePid();
+    const signal = (name: 'SIGSTOP' | 'SIGCONT') => {
+      try {
+        process.kill(pid, name);
+      } catch {
+        // It was killed, as the action meant it to be.
+      }
+    };
+    let rest: NodeJS.Timeout | undefined;
+    const turns = setInterval(() => {
+      signal('SIGCONT');
+      rest = setTimeout(signal, 40, 'SIGSTOP');
+    }, 300);
+    try {
+      await action();
+    } finally {
+      clearInterval(turns);
+      clearTimeout(rest);
+      signal('SIGCONT');
+    }
+  }
 
   /** Of the window's service process, which answers. */
   function servicePid(): number {
