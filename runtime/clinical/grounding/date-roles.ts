@@ -1,17 +1,30 @@
-/** Which dates are those of coming to the hospital, and which of leaving it. */
+/** Which dates are those of coming to the hospital, of leaving it, of an operation, and of a birth. */
 import type { Sentence, Value } from './reading.ts';
 
 const roles: readonly (readonly [role: string, word: RegExp])[] = [
   ['coming', /^(?:admi|present|arriv)/],
-  ['going', /^(?:discharg|left$|die|death)/],
+  ['going', /^(?:discharg|left$|die$|death)/],
+];
+
+/** Of what is not told by one word: any name of an operation is one. */
+const kinds: readonly (readonly [role: string, word: RegExp])[] = [
+  ...roles,
+  [
+    'operation',
+    /^(?:surgeri|surgic|oper|procedur|or$|resect|repair|fixat|replac|bypass|graft|amput|transplant|implant|fusion|debrid|washout|excis|evacu|decompress|arthroplasti|cesarean|revis)|(?:ectomi|plasti|otomi|ostomi|desi|scopi)$/,
+  ],
+  ['birth', /^(?:born|birth|deliv|deliveri|cesarean)/],
 ];
 
 /** The roles that a sentence names. */
-export const rolesIn = ({ terms }: Sentence): string[] =>
-  roles.filter(([, form]) => terms.some(({ stem }) => form.test(stem))).map(([role]) => role);
+export const rolesIn = ({ terms }: Sentence): string[] => rolesOf(terms.map(({ stem }) => stem));
+
+/** The roles that words name, by their stems. */
+export const rolesOf = (stems: readonly string[]): string[] =>
+  kinds.filter(([, form]) => stems.some((stem) => form.test(stem))).map(([role]) => role);
 
 /** What a date is the date of, by the nearest word before it; of two dates behind one word only the first is told. */
-export function roleOf({ position }: Value, { terms, values, heading }: Sentence): string | undefined {
+export function roleOf({ position }: Pick<Value, 'position'>, { terms, values, heading }: Sentence): string | undefined {
   const before = terms.filter((term) => term.position < position).reverse();
   for (const { stem, position: at } of before) {
     const role = roles.find(([, form]) => form.test(stem))?.[0];

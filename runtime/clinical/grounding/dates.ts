@@ -31,15 +31,27 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
     `(?<![\\d.,])${day}\\s+(?:of\\s+)?(${monthName})(?:,?\\s+${year}\\b|\\b)`,
     ([, d, m, y]) => numeric(y, monthNumber(m), d),
   ],
+  // "12, 13 and 14 February", "12–14 February", and the other way round.
+  [
+    `(?<![\\d.,/])${day}(?=(?:,\\s*\\d{1,2})*\\s*(?:,|and|or|to|through|-|–|&)\\s*\\d{1,2}(?:st|nd|rd|th)?\\s+(${monthName})(?![\\p{L}]))`,
+    ([, d, m]) => numeric(undefined, monthNumber(m), d),
+  ],
+  [
+    `(?<=\\b(${monthName})\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,\\s*\\d{1,2})*\\s*(?:,|and|to|through|-|–|&)\\s*)${day}(?![\\p{L}\\d:/%.])(?!\\s+(?:${monthName}|at))`,
+    ([, m, d]) => numeric(undefined, monthNumber(m), d),
+  ],
   [`\\b(${monthName})\\s+(?:of\\s+)?${year}\\b`, ([, m, y]) => numeric(y, monthNumber(m), undefined)],
   [`(?<![\\d/.-])(\\d{1,2})/${year}\\b(?!/)`, ([, m, y]) => numeric(y, m, undefined)],
+  ['(?<=\\[\\*\\*)(\\d{1,2})-(\\d{1,2})(?=\\*\\*\\])', ([, m, d]) => numeric(undefined, m, d)],
+  ['(?<![\\d/.-])(0[1-9])-([0-3]\\d)(?![\\d-])', ([, m, d]) => numeric(undefined, m, d)],
+  ['(?<![\\d/.-])(1[0-2])-([0-3]\\d)(?=\\s*(?:$|[,;:.)|\\]]|\\d{1,2}:\\d\\d))', ([, m, d]) => numeric(undefined, m, d)],
   ['(?<![\\d/.])([0-3]\\d)\\.([01]\\d)\\.(?!\\d)', ([, d, m]) => numeric(undefined, m, d)],
   [
     '(?<![\\d/.])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)',
     ([, a, b]) => [...numeric(undefined, a, b), ...numeric(undefined, b, a)],
   ],
 ];
-const compiled = forms.map(([pattern, read]) => ({ pattern: new RegExp(pattern, 'gi'), read }));
+const compiled = forms.map(([pattern, read]) => ({ pattern: new RegExp(pattern, 'giu'), read }));
 
 /** The dates of a text in order; "2/4" is listed too, though it may be a ratio. */
 export function datesOf(text: string): FoundDate[] {

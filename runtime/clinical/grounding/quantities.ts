@@ -91,7 +91,9 @@ function read(match: RegExpExecArray, text: string): Quantity[] {
   const isYear = name === '' && /^(?:19|20)\d\d$/.test(low) && rest.length === 0;
   const span = { start: match.index, end: match.index + match[0].trimEnd().length };
   if (isYear) return [quantityOf(span, Number(low), low, 'calendar year')];
-  const hedged = [word, ...chain.split(numberPattern).slice(1)].map(hedgeIn);
+  // "Over three days" is mostly no more than three.
+  const isTime = /^(?:h|min|d|w|mo|y|night)/.test(name);
+  const hedged = [/^over$/i.test(word?.trim() ?? '') && isTime ? undefined : word, ...chain.split(numberPattern).slice(1)].map(hedgeIn);
   // "40 x5d" is no 40 days, "3.5 x 24 mm" is 3.5 mm.
   const apart = /[x×]/i.test(chain) && !/^(?:mm|cm|m|inch|inches|)$/.test(name);
   return [low, ...rest].map((digits, i) =>

@@ -33,8 +33,9 @@ type Named = { readonly kind: 'side'; readonly side: string } | { readonly kind:
 export interface Sentence extends Span {
   readonly terms: readonly Term[];
   readonly values: readonly Value[];
-  /** Every word in lower case, empty ones too. */
+  /** Every word in lower case, empty ones and marks too, and the position of the first. */
   readonly words: readonly string[];
+  readonly first: number;
   /** Stems of the heading that it stands below. */
   readonly heading: ReadonlySet<string>;
 }
@@ -57,8 +58,9 @@ export function read(text: string, forms: readonly Expansion[] = []): Reading {
   const sentences = sentencesOf(text).map((span): Sentence => {
     while ((headings[at + 1]?.start ?? Number.POSITIVE_INFINITY) <= span.start) at++;
     const { terms, values, words } = readSentence(text, span, position, forms);
+    const first = position;
     position += words.length + 1;
-    return { ...span, terms, values, words, heading: headings[at]?.stems ?? new Set() };
+    return { ...span, terms, values, words, first, heading: headings[at]?.stems ?? new Set() };
   });
   const counts = new Map<string, number>();
   for (const { terms } of sentences)
@@ -67,11 +69,15 @@ export function read(text: string, forms: readonly Expansion[] = []): Reading {
   return { text, sentences, counts, words, years: yearsOf(sentences) };
 }
 
+/** Where a note tells none, days still lie apart. */
+const anyYear = 2023;
+
 function yearsOf(sentences: readonly Sentence[]): number[] {
   const dates = sentences.flatMap(({ values }) =>
     values.flatMap((value) => (value.kind === 'date' ? value.date.readings : [])),
   );
-  return [...new Set(dates.flatMap(({ year }) => year ?? []))].sort();
+  const years = [...new Set(dates.flatMap(({ year }) => year ?? []))].sort();
+  return years.length > 0 ? years : [anyYear];
 }
 
 /** Where each heading begins, and the stems of its words. */
@@ -144,8 +150,13 @@ function isSide(words: readonly string[], i: number): boolean {
   return !(word === 'right' && (/^(?:handed|away|now|after)$/.test(after) || after === '-'));
 }
 
+/** "14/6" is no date where the text writes its dates otherwise. */
+const hasSlashDates = (text: string): boolean =>
+  /\d\/\d{1,2}\/\d{2}/.test(text) || !/\b\d{4}-\d\d-\d\d|\d[a-z]{0,2}\s(?:[A-Z][a-z]{2,8})\s\d{4}|[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}/.test(text);
+
 /** Frequencies first, then dates, times of the day, ratios and quantities: what one has read, the next does not see. */
 function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] {
+  const slashes = hasSlashDates(text);
   let rest = text.slice(start, end);
   const values: (Span & Measure)[] = [];
   const take = (span: Span, value: Measure, blank = true) => {
@@ -155,7 +166,7 @@ function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] 
   for (const { perDay, ...span } of frequenciesOf(rest)) take(span, { kind: 'frequency', perDay });
   for (const date of datesOf(rest)) {
     const ratio = /^\d{1,2}\/\d{1,2}$/.test(rest.slice(date.start, date.end));
-    take(date, { kind: 'date', date }, !ratio);
+    if (!ratio || slashes || date.end - date.start === 5) take(date, { kind: 'date', date }, !ratio);
   }
   for (const clock of clocksOf(rest)) take(clock, { kind: 'clock', clock });
   for (const match of [...rest.matchAll(/(?<![\p{L}\d/.])\d+(?:\.\d+)?(?:\/\d+(?:\.\d+)?)+(?![\d/])/gu)]) {

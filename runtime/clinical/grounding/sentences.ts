@@ -19,7 +19,8 @@ export function sentencesOf(text: string): Span[] {
 
 function sentencesWithin(block: string, offset: number): Span[] {
   const spans: { start: number; end: number }[] = [];
-  for (const { segment, index } of segmenter.segment(block)) {
+  // A line end always ends a segment, but not what goes on in the next line.
+  for (const { segment, index } of segmenter.segment(block.replace(/[\r\n]/g, ' '))) {
     const last = spans.at(-1);
     const before = last ? block.slice(last.start, last.end) : '';
     const goesOn = abbreviation.test(before) || (initial.test(before) && /^\p{Ll}/u.test(segment));
@@ -40,7 +41,9 @@ const fullLine = 50;
 
 function blocksOf(text: string): Span[] {
   const blocks: { start: number; end: number }[] = [];
+  const width = widthOf(text);
   let full = false;
+  let length = 0;
   for (const { 0: line, index } of text.matchAll(/[^\r\n]+|\r?\n/g)) {
     if (line.trim() === '') {
       if (!/^\r?\n$/.test(line)) full = false;
@@ -48,9 +51,26 @@ function blocksOf(text: string): Span[] {
     }
     const last = blocks.at(-1);
     const gap = last ? text.slice(last.end, index) : '';
-    if (last && full && /^\p{Ll}/u.test(line) && /^\s*?\r?\n$/.test(gap)) last.end = index + line.length;
+    const goesOn = (full && /^\p{Ll}/u.test(line)) || isWrapped(length, line, width);
+    if (last && goesOn && /^\s*?\r?\n$/.test(gap)) last.end = index + line.length;
     else blocks.push({ start: index, end: index + line.length });
+    length = /^\s*\|/.test(line) ? 0 : line.trimEnd().length;
     full = line.trimEnd().length >= fullLine && !/[.:;]\s*$/.test(line);
   }
   return blocks;
+}
+
+/** To which a text's lines are filled: that many are nearly as long. 0 where there are none such. */
+function widthOf(text: string): number {
+  const lengths = text.split(/\r?\n/).map((line) => line.trimEnd().length).sort((a, b) => b - a);
+  const width = lengths.find((length, i) => length - (lengths[i + likeLines - 1] ?? 0) <= 10) ?? 0;
+  return width >= fullLine && width <= longestLine ? width : 0;
+}
+
+const [likeLines, longestLine, handWrapped] = [4, 140, 8];
+
+/** A line ends where the next word would not have fitted; what begins like an item of a list begins anew. */
+function isWrapped(length: number, next: string, width: number): boolean {
+  const [word = ''] = next.trimStart().split(/\s/, 1);
+  return width > 0 && length > 0 && length + 1 + word.length > width - handWrapped && !/^\s*(?:[-*•|#>=]|\d+[.)]\s|\p{L}[.)]\s)/u.test(next);
 }

@@ -33,7 +33,7 @@ const table: readonly Unit[] = [
   ['length', 304.8, 'ft foot feet'],
   ['time', 1 / 60, 'min mins minute minutes'],
   ['time', 1, 'h hr hrs hour hours'],
-  ['time', 24, 'd day days'],
+  ['time', 24, 'd day days night nights'],
   ['time', 168, 'w wk wks week weeks'],
   ['time', 730.5, 'mo mos month months'],
   ['time', 8766, 'y yr yrs year years'],

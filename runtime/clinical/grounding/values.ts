@@ -1,10 +1,10 @@
 /** Numbers, doses, dates, sides and relatives: each must stand in the note, said of the same. */
 import { type Match, weightOf, wordsOf } from './alignment.ts';
-import { daysOf } from './calendar.ts';
-import { isComputed } from './computed.ts';
 import { roleOf } from './date-roles.ts';
 import { type Fault, type FaultKind, faultAt } from './faults.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
+import { isReckonedAmount } from './reckoned-amounts.ts';
+import { isReckonedAge, isReckonedDate, isReckonedTime } from './reckoned-times.ts';
 import { comparable, isRival, sameValue } from './same-value.ts';
 import type { Span } from './sentences.ts';
 import { isDrug } from './vocabulary.ts';
@@ -16,10 +16,20 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
   const rival = best(
     candidates.filter(({ right, value: other }) => !right && isRival(value, other) && !isClaimed(other, claim)),
   );
-  if (own && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
+  const reckoned = isReckoned(value, claim, note, matches);
+  if (reckoned) return [];
+  if (own && reckoned !== false && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
   if (value.kind === 'ratio' && isRange(value.parts, note)) return [];
-  if (isLengthOfStay(value, claim, note) || isComputed(value, claim, note, matches)) return [];
   return [faultAt(faultKind(value), value, rival && rival.score > 0 ? rival.value : undefined)];
+}
+
+/** Whether it follows from what the note has; undefined where the note tells nothing of it. */
+function isReckoned(value: Value, claim: Sentence, note: Reading, matches: readonly Match[]): boolean | undefined {
+  if (value.kind === 'date') return isReckonedDate(value, claim, note) || undefined;
+  if (value.kind !== 'quantity') return undefined;
+  if (value.quantity.dimension === 'age' && isReckonedAge(value, note)) return true;
+  if (value.quantity.dimension === 'time') return isReckonedTime(value, claim, note);
+  return isReckonedAmount(value, claim, note, matches) || undefined;
 }
 
 /** A rival must stand about as near as a dose behind its drug, and clearly nearer than the value itself. */
@@ -173,23 +183,6 @@ const faultKind = ({ kind }: Value): FaultKind => faultKinds[kind];
 const isRange = (parts: readonly string[], note: Reading): boolean =>
   note.sentences.some(({ values }) =>
     parts.every((part) => values.some((other) => other.kind === 'quantity' && other.quantity.value === Number(part))),
-  );
-
-/** "Six days in hospital", where the note has the dates only; the last day may count. */
-function isLengthOfStay(value: Value, { terms }: Sentence, note: Reading): boolean {
-  if (value.kind !== 'quantity' || value.quantity.dimension !== 'time' || !terms.some(({ stem }) => stem === 'stay'))
-    return false;
-  const days = value.quantity.amount / 24;
-  const [coming, going] = ['coming', 'going'].map((role) => daysWithRole(role, note)) as [number[], number[]];
-  return coming.some((from) => going.some((to) => to - from === days || to - from === days - 1));
-}
-
-/** Dates with that role, as days since 1970. */
-const daysWithRole = (role: string, { sentences, years }: Reading): number[] =>
-  sentences.flatMap((sentence) =>
-    sentence.values.flatMap((value) =>
-      value.kind === 'date' && roleOf(value, sentence) === role ? daysOf(value.date, years) : [],
-    ),
   );
 
 /** Whether a date that is claimed for coming is only told of going in the note, or the other way round. */
