@@ -52,8 +52,9 @@ export function quantitiesOf(text: string): Quantity[] {
     ...named(text, dayPattern, 'day'),
     ...named(text, agePattern, 'age'),
     ...named(text, typePattern, ''),
-    ...ordinalsOf(text),
+    ...fractionsOf(text),
   ];
+  found.push(...ordinalsOf(text).filter((one) => !found.some((other) => other.start < one.end && one.start < other.end)));
   for (const match of text.matchAll(pattern)) {
     const end = match.index + match[0].length;
     if (!found.some((other) => other.start < end && match.index < other.end)) found.push(...read(match, text));
@@ -71,12 +72,27 @@ function named(text: string, form: RegExp, unitName: string): Quantity[] {
   });
 }
 
+const parts = split('third quarter fifth sixth seventh eighth ninth tenth');
+const fractionPattern = new RegExp(
+  `\\b(?<count>an?|${small.slice(1, 10).join('|')})[- ](?<part>${parts.join('|')})s?(?=\\s+of\\b)`,
+  'giu',
+);
+
+/** "A third of", "seven tenths of": as percent, about. */
+function fractionsOf(text: string): Quantity[] {
+  return [...text.matchAll(fractionPattern)].map(({ 0: whole, index, groups = {} }) => {
+    const count = Math.max(1, small.indexOf(groups.count?.toLowerCase() ?? ''));
+    const percent = (100 * count) / (3 + parts.indexOf(groups.part?.toLowerCase() ?? ''));
+    return quantityOf({ start: index, end: index + whole.length }, percent, '0', '%', 'near');
+  });
+}
+
 function ordinalsOf(text: string): Quantity[] {
   return [...text.matchAll(ordinalPattern)].flatMap((match) => {
     const value = ordinals.indexOf(match.groups?.ordinal?.toLowerCase() ?? '');
     if (value === 1 && !match.groups?.day) return []; // "at first"
     const span = { start: match.index, end: match.index + match[0].length };
-    return quantityOf(span, value, String(value), match.groups?.day ? 'day' : '');
+    return quantityOf(span, value, String(value), match.groups?.day ? 'day' : 'ordinal');
   });
 }
 
@@ -97,9 +113,12 @@ function read(match: RegExpExecArray, text: string): Quantity[] {
   // "40 x5d" is no 40 days, "3.5 x 24 mm" is 3.5 mm.
   const apart = /[x×]/i.test(chain) && !/^(?:mm|cm|m|inch|inches|)$/.test(name);
   return [low, ...rest].map((digits, i) =>
-    quantityOf(span, valueIn(digits), digits, apart && i < rest.length ? '' : name, hedged[i]),
+    quantityOf(span, valueIn(digits), digits, unitFor(digits, apart && i < rest.length ? '' : name), hedged[i]),
   );
 }
+
+/** A count in words is not measured. */
+const unitFor = (digits: string, name: string): string => (name === '' && !/\d/.test(digits) ? 'count' : name);
 
 const numberPattern = new RegExp(number, 'giu');
 

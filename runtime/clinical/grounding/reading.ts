@@ -7,6 +7,7 @@ import { datesOf, type FoundDate } from './dates.ts';
 import { deniedWords } from './negation.ts';
 import { quantitiesOf } from './quantities.ts';
 import { type Span, sentencesOf } from './sentences.ts';
+import { cellsOf } from './tables.ts';
 import type { Quantity } from './units.ts';
 import { isEmpty, isKin, kinOf } from './vocabulary.ts';
 
@@ -38,6 +39,14 @@ export interface Sentence extends Span {
   readonly first: number;
   /** Stems of the heading that it stands below. */
   readonly heading: ReadonlySet<string>;
+  /** Its cells, where it is a line of a table. */
+  readonly columns: readonly Column[];
+}
+
+/** A cell and what its column is called. */
+export interface Column extends Span {
+  readonly stems: ReadonlySet<string>;
+  readonly dates: readonly FoundDate[];
 }
 
 export interface Reading {
@@ -53,6 +62,7 @@ export interface Reading {
 /** @param forms short forms of this text alone */
 export function read(text: string, forms: readonly Expansion[] = []): Reading {
   const headings = headingWords(text);
+  const columns = columnsOf(text);
   let position = 0;
   let at = -1;
   const sentences = sentencesOf(text).map((span): Sentence => {
@@ -60,13 +70,23 @@ export function read(text: string, forms: readonly Expansion[] = []): Reading {
     const { terms, values, words } = readSentence(text, span, position, forms);
     const first = position;
     position += words.length + 1;
-    return { ...span, terms, values, words, first, heading: headings[at]?.stems ?? new Set() };
+    return { ...span, terms, values, words, first, heading: headings[at]?.stems ?? new Set(), columns: columns.filter((cell) => isWithin(cell, span)) };
   });
   const counts = new Map<string, number>();
   for (const { terms } of sentences)
     for (const one of new Set(terms.map((term) => term.stem))) counts.set(one, (counts.get(one) ?? 0) + 1);
   const words = new Set(sentences.flatMap(({ terms }) => terms.map(({ word }) => word)));
   return { text, sentences, counts, words, years: yearsOf(sentences) };
+}
+
+const isWithin = (cell: Span, { start, end }: Span): boolean => cell.start < end && start < cell.end;
+
+function columnsOf(text: string): Column[] {
+  return cellsOf(text).map(({ start, end, title }) => {
+    const { terms, values } = readSentence(text, title, 0);
+    const dates = values.flatMap((value) => (value.kind === 'date' ? value.date : []));
+    return { start, end, stems: new Set(terms.map((term) => term.stem)), dates };
+  });
 }
 
 /** Where a note tells none, days still lie apart. */

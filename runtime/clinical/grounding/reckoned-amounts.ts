@@ -1,79 +1,148 @@
-/** Values that the note does not have as they stand, but from which they follow: differences, and what a day adds up to. */
+/** Amounts that the note does not have as they stand, but which follow: differences, sums, what a day adds up to, shares. */
 import type { Match } from './alignment.ts';
-import type { Reading, Sentence } from './reading.ts';
+import type { Reading, Sentence, Value } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
-import { type QuantityValue, quantitiesIn } from './timeline.ts';
+import { datesIn, type QuantityValue, quantitiesIn, timesIn } from './timeline.ts';
 import { isRounded, type Quantity } from './units.ts';
 
 /** @param matches sentences of the note that the claim is about, the best first */
 export const isReckonedAmount = (
-  { quantity }: QuantityValue,
+  value: QuantityValue,
   claim: Sentence,
   note: Reading,
   matches: readonly Match[],
-): boolean => isDifference(quantity, claim, note) || isDailyTotal(quantity, claim, matches);
+): boolean =>
+  isDifference(value, claim, note) || isTotal(value, claim, note, matches) || isShare(value.quantity, claim, note);
 
 const change =
-  /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|climb|improv|worsen|shed|put|above|below|more$|less$|higher|lower|heavier|lighter)/;
+  /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|came|climb|improv|worsen|shed|put|above|below|more$|less$|higher|lower|heavier|lighter|between|apart|percentage)/;
 /** In mg: below a pound it is no body weight. */
 const bodyWeight = 4e5;
 
-/** "Lost nearly 7 kg": between two values of one sentence with nothing else told between them, or two weights of a body. */
-function isDifference(quantity: Quantity, claim: Sentence, { sentences }: Reading): boolean {
+/** "Lost nearly 7 kg", "came down by 26": between two values behind the same word of the claim, or two weights of a body. */
+function isDifference({ quantity, position }: QuantityValue, claim: Sentence, note: Reading): boolean {
   if (!claim.words.some((word) => change.test(word)) || claim.words.includes('if')) return false;
+  // "From 0.9 to 1.3", "was 4": it is the value itself.
+  if (/^(?:from|to|at|was|is|were)$/.test(claim.words[position - claim.first - 1] ?? '')) return false;
   if (/^(?:tablets|puffs|age|calendar year)$/.test(quantity.dimension)) return false;
-  const pairs = sentences.flatMap(pairsOf);
-  const weights = sentences
-    .flatMap(quantitiesIn)
-    .filter(({ quantity: { dimension, amount } }) => dimension === 'mass' && amount >= bodyWeight);
-  const ofBody =
-    quantity.dimension === 'mass' ? weights.flatMap((a, i) => weights.slice(i + 1).map((b) => [a, b] as const)) : [];
-  return [...pairs, ...ofBody].some(([a, b]) => isBetween(quantity, a.quantity, b.quantity));
+  const ofBody = quantity.dimension === 'mass' && quantity.amount >= bodyWeight ? ['weigh', 'weight'] : [];
+  return labelledAs(claim, note, ofBody).some((values) =>
+    values.some((a, i) => values.slice(i + 1).some((b) => isBetween(quantity, a, b))),
+  );
 }
 
-/** Quantities of a sentence that follow each other with no telling word between. */
-function pairsOf(sentence: Sentence): (readonly [QuantityValue, QuantityValue])[] {
-  const values = quantitiesIn(sentence);
-  const telling = sentence.terms.filter(({ stem }) => !isReportingWord(stem)).map(({ position }) => position);
-  return values.flatMap((a, i) =>
-    values
-      .slice(i + 1)
-      .flatMap((b) => (telling.some((at) => at > a.position && at < b.position) ? [] : [[a, b] as const])),
+interface Labelled {
+  readonly quantity: Quantity;
+  readonly labels: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Reading, readonly Labelled[]>();
+
+/** For each telling word of the claim the note's values that stand behind it. */
+function labelledAs({ terms }: Sentence, note: Reading, more: readonly string[] = []): Quantity[][] {
+  const all = known.get(note) ?? note.sentences.flatMap(labelledIn);
+  known.set(note, all);
+  const stems = terms.map(({ stem }) => stem).filter((stem) => !isReportingWord(stem) || isMeasure.test(stem));
+  return [...new Set([...stems, ...more])].map((stem) =>
+    all.filter(({ labels }) => labels.has(stem)).map(({ quantity }) => quantity),
   );
+}
+
+/** Reporting words that name what is measured. */
+const isMeasure = /^(?:weigh|weight|height|score|pain|count|rate)$/;
+
+/** In words: what stands so far before a value may be what is measured. */
+const labelReach = 7;
+
+function labelledIn(sentence: Sentence): Labelled[] {
+  const subject = sentence.terms.slice(0, 3).map(({ stem }) => stem);
+  return quantitiesIn(sentence).map(({ quantity, position, start }) => {
+    const before = sentence.terms.filter((term) => term.position < position && position - term.position <= labelReach);
+    const column = sentence.columns.find((cell) => cell.start <= start && start < cell.end)?.stems ?? [];
+    return { quantity, labels: new Set([...before.map(({ stem }) => stem), ...subject, ...column]) };
+  });
 }
 
 function isBetween(claim: Quantity, a: Quantity, b: Quantity): boolean {
-  const bare = a.dimension === 'number' || b.dimension === 'number';
+  const bare = a.dimension === 'number' || b.dimension === 'number' || claim.dimension === 'number';
   if (bare && claim.dimension === 'units') return false;
-  const [one, other] = [a, b].map(({ dimension }) => dimension === 'number' || dimension === claim.dimension);
-  if (!one || !other) return false;
+  const isOf = ({ dimension }: Quantity) =>
+    dimension === 'number' || dimension === claim.dimension || claim.dimension === 'number';
+  if (!isOf(a) || !isOf(b)) return false;
   const apart = bare ? Math.abs(a.value - b.value) : Math.abs(a.amount - b.amount);
   const claimed = bare ? claim.value : claim.amount;
-  const half = bare ? (claim.precision * claim.value) / (claim.amount || 1) : claim.precision;
-  const exact = bare && claim.dimension === 'number' ? 1e-6 : 1.02 * half;
-  return apart > 0 && (Math.abs(apart - claimed) <= exact || isRounded(claim, apart, claimed));
+  return apart > 0 && isAbout(claim, apart, claimed, bare);
 }
 
-/** "900 mg a day" of "450 mg BID", behind a word that the claim has too. */
-function isDailyTotal(quantity: Quantity, claim: Sentence, matches: readonly Match[]): boolean {
-  const told = claim.words.join(' ');
-  if (!/\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin total\b|\btotal daily\b/.test(told))
-    return false;
-  if (claim.values.some(({ kind }) => kind === 'frequency')) return false;
-  const stems = new Set(claim.terms.map(({ stem }) => stem));
-  return matches.some(({ sentence: { terms, values } }) =>
-    values.some((dose) => {
-      const often = values.filter((value) => value.kind === 'frequency' && value.position >= dose.position)[0];
-      if (dose.kind !== 'quantity' || often?.kind !== 'frequency' || often.position > dose.position + 5) return false;
-      const named = terms.some(
-        ({ stem, position }) => stems.has(stem) && dose.position - position <= 5 && position < dose.position,
-      );
-      const { amount, dimension } = dose.quantity;
-      return (
-        named &&
-        dimension === quantity.dimension &&
-        Math.abs(amount * often.perDay - quantity.amount) <= 1e-6 * quantity.amount
-      );
-    }),
+function isAbout(claim: Quantity, reckoned: number, claimed: number, bare: boolean): boolean {
+  const half = bare ? (claim.precision * claim.value) / (claim.amount || 1) : claim.precision;
+  const exact = bare && claim.dimension === 'number' ? 1e-6 : 1.02 * half;
+  return Math.abs(reckoned - claimed) <= exact || isRounded(claim, reckoned, claimed);
+}
+
+const total =
+  /\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin (?:total|all)\b|\btotal|\baltogether\b|\badds? up\b|\bsum\b|\bcombined\b|\btogether\b|\b24 hours\b/;
+
+/** "900 mg a day" of "450 mg BID", "7 litres over two days" of "4 L on day one and 3 L on day two". */
+function isTotal({ quantity }: QuantityValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
+  const isOften = claim.values.some((value) => value.kind === 'frequency' && value.perDay > 1);
+  if (isOften || !total.test(claim.words.join(' '))) return false;
+  const sums = labelledAs(claim, note).flatMap((values) => sumsOf(values.filter((one) => isLike(quantity, one))));
+  const products = matches.flatMap(({ sentence }) => productsIn(sentence, quantity, claim));
+  return [...sums, ...products].some((amount) => Math.abs(amount - quantity.amount) <= 1e-6 * quantity.amount);
+}
+
+const isLike = (claim: Quantity, { dimension }: Quantity): boolean => dimension === claim.dimension;
+
+const longestSum = 4;
+
+/** Of two to four values that follow each other. */
+function sumsOf(values: readonly Quantity[]): number[] {
+  return values.flatMap((_, i) =>
+    Array.from({ length: longestSum - 1 }, (_, more) => values.slice(i, i + 2 + more))
+      .filter((run, more) => run.length === more + 2)
+      .map((run) => run.reduce((sum, { amount }) => sum + amount, 0)),
   );
+}
+
+/** A dose by how often it is given a day, on how many dates, for how many days. */
+function productsIn(sentence: Sentence, claim: Quantity, { terms }: Sentence): number[] {
+  const stems = new Set(terms.filter(({ stem }) => !isReportingWord(stem)).map(({ stem }) => stem));
+  const isNamed = (dose: QuantityValue) =>
+    sentence.terms.some(
+      ({ stem, position: at }) => stems.has(stem) && at < dose.position && dose.position - at <= labelReach,
+    );
+  const dates = datesIn(sentence).length;
+  const days = [1, dates, ...timesIn(sentence).map(({ quantity }) => quantity.amount / 24)].filter((count) => count > 0);
+  return quantitiesIn(sentence)
+    .filter((dose) => isLike(claim, dose.quantity) && isNamed(dose))
+    .flatMap((dose) => {
+      const perDay = [1, ...frequenciesBehind(dose, sentence)];
+      return perDay.flatMap((often) => days.map((count) => dose.quantity.amount * often * count));
+    });
+}
+
+const frequenciesBehind = ({ position }: Value, { values }: Sentence): number[] =>
+  values.flatMap((value) =>
+    value.kind === 'frequency' && value.position >= position && value.position <= position + 6 ? value.perDay : [],
+  );
+
+/** "60%" of "12 of 20" or "12/20"; "cut to a third" where one value of the same is a third of another. */
+function isShare(quantity: Quantity, claim: Sentence, note: Reading): boolean {
+  if (quantity.dimension !== 'percent') return false;
+  const stems = new Set(claim.terms.filter(({ stem }) => !isReportingWord(stem)).map(({ stem }) => stem));
+  const near = note.sentences.filter(({ terms }) => terms.some(({ stem }) => stems.has(stem)));
+  return near.flatMap(sharesIn).some((share) => isAbout(quantity, share, quantity.value, false));
+}
+
+function sharesIn(sentence: Sentence): number[] {
+  const values = quantitiesIn(sentence).sort((a, b) => a.position - b.position);
+  const pairs = values.slice(1).map((b, i) => [values[i]?.quantity, b.quantity] as const);
+  const ofPairs = pairs.flatMap(([a, b]) =>
+    a && b.amount > 0 && a.dimension === b.dimension ? [a.amount / b.amount, b.amount / a.amount] : [],
+  );
+  const ofRatios = sentence.values.flatMap((value) =>
+    value.kind === 'ratio' ? Number(value.parts[0]) / Number(value.parts[1]) : [],
+  );
+  return [...ofPairs, ...ofRatios].map((share) => 100 * share);
 }

@@ -53,14 +53,14 @@ export const unitNames: readonly string[] = [...units.keys()]
   .filter((name) => name !== 'age')
   .sort((a, b) => b.length - a.length);
 
-/** @param digits as they stand, for the precision. @param unit a name, "°f", "°c", a ratio such as "mg/dl", or '' */
+/** @param digits as they stand, for the precision. @param unit a name, "°f", "°c", a ratio such as "mg/dl", "ordinal", "count" (in words) or '' */
 export function quantityOf(span: Span, value: number, digits: string, unit: string, hedge?: Hedge): Quantity {
   const half = 10 ** -(digits.split('.')[1]?.length ?? 0) / 2;
   const common = { ...span, unit, value, hedge };
   if (unit === '°f') return { ...common, dimension: 'temperature', amount: celsius(value), precision: (half * 5) / 9 };
   if (unit === '°c') return { ...common, dimension: 'temperature', amount: value, precision: half };
   if (unit === 'calendar year') return { ...common, dimension: 'calendar year', amount: value, precision: half };
-  const { dimension, factor } = measureOf(unit);
+  const { dimension, factor } = measureOf(/^(?:ordinal|count)$/.test(unit) ? '' : unit);
   return { ...common, dimension, amount: value * factor, precision: half * factor };
 }
 

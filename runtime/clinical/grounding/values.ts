@@ -16,6 +16,7 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
   const rival = best(
     candidates.filter(({ right, value: other }) => !right && isRival(value, other) && !isClaimed(other, claim)),
   );
+  if (isSoft(value) && !own && (rival?.score ?? 0) < clearRival) return [];
   const reckoned = isReckoned(value, claim, note, matches);
   if (reckoned) return [];
   if (own && reckoned !== false && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
@@ -35,6 +36,10 @@ function isReckoned(value: Value, claim: Sentence, note: Reading, matches: reado
 /** A rival must stand about as near as a dose behind its drug, and clearly nearer than the value itself. */
 const nearRival = 0.15;
 const rivalShare: Readonly<Record<string, number>> = { side: 0.75 };
+
+/** A count in words, "the second one": so near must another one stand to speak against it. */
+const clearRival = 0.5;
+const isSoft = (value: Value): boolean => value.kind === 'quantity' && /^(?:ordinal|count)$/.test(value.quantity.unit);
 
 /** Of a series behind one word the last stands further off than the first. */
 const inSeries = 0.35;
