@@ -4,6 +4,7 @@ import { sectionsOf } from '../sections.ts';
 import { type Expansion, expansionAt, wordPattern } from './abbreviations.ts';
 import { type ClockTime, clocksOf } from './clocks.ts';
 import { datesOf, type FoundDate } from './dates.ts';
+import { frequenciesOf } from './frequencies.ts';
 import { deniedWords } from './negation.ts';
 import { quantitiesOf } from './quantities.ts';
 import { type Span, sentencesOf } from './sentences.ts';
@@ -32,6 +33,7 @@ type Measure =
 type Named = { readonly kind: 'side'; readonly side: string } | { readonly kind: 'kin'; readonly kin: string };
 
 export interface Sentence extends Span {
+  readonly text: string;
   readonly terms: readonly Term[];
   readonly values: readonly Value[];
   /** Every word in lower case, empty ones and marks too, and the position of the first. */
@@ -70,7 +72,7 @@ export function read(text: string, forms: readonly Expansion[] = []): Reading {
     const { terms, values, words } = readSentence(text, span, position, forms);
     const first = position;
     position += words.length + 1;
-    return { ...span, terms, values, words, first, heading: headings[at]?.stems ?? new Set(), columns: columns.filter((cell) => isWithin(cell, span)) };
+    return { ...span, text: text.slice(span.start, span.end), terms, values, words, first, heading: headings[at]?.stems ?? new Set(), columns: columns.filter((cell) => isWithin(cell, span)) };
   });
   const counts = new Map<string, number>();
   for (const { terms } of sentences)
@@ -195,36 +197,4 @@ function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] 
   }
   for (const quantity of quantitiesOf(rest)) take(quantity, { kind: 'quantity', quantity }, false);
   return values;
-}
-
-const count = '(?<count>2|two|twice|3|three|thrice|4|four|5|five|6|six)';
-const times = `(?:${count}(?:\\s+times)?\\s+(?:daily|a\\s+day|per\\s+day|each\\s+day)|(?<often>[2-6])\\s?(?:x\\s?/?|/)\\s?(?:daily|day|d)\\b)`;
-const frequencyPattern = new RegExp(
-  `\\b(?:(?<latin>[btq]id\\b|[btq]\\.i\\.d\\.|[tq]ds\\b|bd\\b)|q\\.?\\s?(?<hours>\\d+)\\s?(?:h(?:rs?|ours?)?)\\b|every\\s+(?<every>\\d+|two|three|four|six|eight|twelve)\\s+hours?\\b|${times})`,
-  'gi',
-);
-const counts: Readonly<Record<string, number>> = {
-  two: 2,
-  twice: 2,
-  three: 3,
-  thrice: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  eight: 8,
-  twelve: 12,
-};
-const latin: Readonly<Record<string, number>> = { b: 2, t: 3, q: 4 };
-
-function frequenciesOf(text: string): (Span & { perDay: number })[] {
-  return [...text.matchAll(frequencyPattern)].map((match) => {
-    const { latin: word, hours, every, often, count: named = often } = match.groups ?? {};
-    const number = (name: string) => counts[name.toLowerCase()] ?? Number(name);
-    const perDay = word
-      ? (latin[word.charAt(0).toLowerCase()] ?? 1)
-      : named
-        ? number(named)
-        : 24 / number(hours ?? every ?? '24');
-    return { start: match.index, end: match.index + match[0].length, perDay };
-  });
 }

@@ -12,7 +12,18 @@ export const isReckonedAmount = (
   note: Reading,
   matches: readonly Match[],
 ): boolean =>
-  isDifference(value, claim, note) || isTotal(value, claim, note, matches) || isShare(value.quantity, claim, note);
+  isDifference(value, claim, note) ||
+  isMultiple(value.quantity, claim, note) ||
+  isTotal(value, claim, note, matches) ||
+  isShare(value.quantity, claim, note);
+
+/** "10 mg, which was halved": of a value that the note has twice or half. */
+function isMultiple({ amount, dimension }: Quantity, claim: Sentence, note: Reading): boolean {
+  if (!claim.words.some((word) => /^(?:halv|half$|doubl)/.test(word))) return false;
+  return labelledAs(claim, note).some((values) =>
+    values.some((one) => one.dimension === dimension && [2 * one.amount, one.amount / 2].includes(amount)),
+  );
+}
 
 const change =
   /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|came|climb|improv|worsen|shed|put|above|below|more$|less$|higher|lower|heavier|lighter|between|apart|percentage)/;

@@ -8,6 +8,7 @@ import { sameQuantity } from './units.ts';
 export function comparable(claim: Value, other: Value): boolean {
   if (claim.kind === 'quantity' && other.kind === 'ratio') return claim.quantity.dimension === 'number';
   if (claim.kind === 'quantity' && other.kind === 'date') return claim.quantity.dimension === 'calendar year';
+  if (claim.kind === 'quantity' && other.kind === 'frequency') return claim.quantity.dimension === 'time';
   if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
   const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
   return (
@@ -31,6 +32,9 @@ export function sameValue(claim: Value, other: Value, about: string): boolean {
     return other.parts.some((part) => Number(part) === claim.quantity.value);
   if (claim.kind === 'quantity' && other.kind === 'date')
     return other.date.readings.some(({ year }) => year === claim.quantity.value);
+  // "Eight weeks later" of "every 8 weeks".
+  if (claim.kind === 'quantity' && other.kind === 'frequency')
+    return Math.abs(claim.quantity.amount * other.perDay - 24) < 0.5;
   if (claim.kind === 'ratio' && other.kind === 'ratio') return claim.parts.join('/') === other.parts.join('/');
   if (claim.kind === 'frequency' && other.kind === 'frequency') return Math.abs(claim.perDay - other.perDay) < 0.01;
   if (claim.kind === 'date' && other.kind === 'date') return sameDate(claim.date, other.date);

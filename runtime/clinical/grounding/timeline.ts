@@ -59,12 +59,12 @@ interface Point {
   readonly clock: ClockValue | undefined;
 }
 
-/** @param after what follows on the same line. @param note whose years and text they are read with */
-export function momentsIn(sentence: Sentence, { years, text }: Reading, after: readonly Term[] = []): Moment[] {
+/** @param after what follows on the same line. @param note whose years they are read with */
+export function momentsIn(sentence: Sentence, { years }: Reading, after: readonly Term[] = []): Moment[] {
   const points = pointsOf(sentence);
   const parts = partsOf(sentence, points);
   return points.map((point, i) => {
-    const [from, to] = rangeAround(points, i, text);
+    const [from, to] = rangeAround(points, i, sentence);
     const dated = point.date ?? points.findLast(({ date }, at) => at < i && date)?.date;
     return {
       sentence,
@@ -79,18 +79,18 @@ export function momentsIn(sentence: Sentence, { years, text }: Reading, after: r
 }
 
 /** The first and last of the points that are told as one, as "from 9/6 to 9/14" and "on 12, 13 and 14 February". */
-function rangeAround(points: readonly Point[], at: number, text: string): [number, number] {
-  const joined = (i: number) => isRange(points[i], points[i + 1], text);
+function rangeAround(points: readonly Point[], at: number, sentence: Sentence): [number, number] {
+  const joined = (i: number) => isRange(points[i], points[i + 1], sentence);
   let [from, to] = [at, at];
   while (joined(from - 1)) from--;
   while (joined(to)) to++;
   return [from, to];
 }
 
-const isRange = (one: Point | undefined, other: Point | undefined, text: string): boolean =>
+const isRange = (one: Point | undefined, other: Point | undefined, { text, start }: Sentence): boolean =>
   one !== undefined &&
   other !== undefined &&
-  /^[\s\])*]*(?:,|,? and|to|through|thru|until|till|-+>?|–|→)[\s[(*]*$/i.test(text.slice(one.end, other.start));
+  /^[\s\])*]*(?:,|,? and|to|through|thru|until|till|-+>?|–|→)[\s[(*]*$/i.test(text.slice(one.end - start, other.start - start));
 
 function pointsOf(sentence: Sentence): Point[] {
   const clocks = sentence.values.filter((value): value is ClockValue => value.kind === 'clock');

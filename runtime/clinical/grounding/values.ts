@@ -1,12 +1,15 @@
 /** Numbers, doses, dates, sides and relatives: each must stand in the note, said of the same. */
 import { type Match, weightOf, wordsOf } from './alignment.ts';
 import { roleOf } from './date-roles.ts';
+import { otherDateOf } from './date-binding.ts';
+import { drugOf } from './drug-binding.ts';
 import { type Fault, type FaultKind, faultAt } from './faults.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
 import { isReckonedAmount } from './reckoned-amounts.ts';
 import { isReckonedAge, isReckonedDate, isReckonedTime } from './reckoned-times.ts';
 import { comparable, isRival, sameValue } from './same-value.ts';
 import type { Span } from './sentences.ts';
+import { timesIn } from './timeline.ts';
 import { isDrug } from './vocabulary.ts';
 
 /** A value is right where the note has it, and no other of its kind stands clearly nearer to the words around it. */
@@ -17,6 +20,10 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
     candidates.filter(({ right, value: other }) => !right && isRival(value, other) && !isClaimed(other, claim)),
   );
   if (isSoft(value) && !own && (rival?.score ?? 0) < clearRival) return [];
+  if (value.kind === 'frequency' && value.perDay <= 1 && !own && !(rival && rival.score >= nearRival)) return [];
+  const counts = timesIn(claim).length > 0 && isReckoned(value, claim, note, matches);
+  const other = value.kind === 'date' && own && !counts ? otherDateOf(value, claim, note) : undefined;
+  if (other?.date) return [faultAt('date', value, other.date)];
   const reckoned = isReckoned(value, claim, note, matches);
   if (reckoned) return [];
   if (own && reckoned !== false && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
@@ -77,12 +84,18 @@ function candidatesOf(value: Value, claim: Sentence, note: Reading): Candidate[]
       }),
   );
   const labelled = label === undefined ? [] : all.filter((other) => labelOf(other.value, other.sentence) === label);
-  return labelled.length > 0 ? labelled : all;
+  const drug = drugOf(value, claim);
+  const ofDrug = drug ? all.filter((other) => isOneOf(drugOf(other.value, other.sentence), drug)) : [];
+  return labelled.length > 0 ? labelled : ofDrug.length > 0 ? ofDrug : all;
 }
+
+const isOneOf = (some: ReadonlySet<string> | undefined, of: ReadonlySet<string>): boolean =>
+  some !== undefined && [...some].some((one) => of.has(one));
 
 /** A number without the unit that is claimed. */
 const isBare = (claim: Value, other: Value) =>
   claim.kind === 'quantity' &&
+  other.kind !== 'frequency' &&
   claim.quantity.dimension !== 'number' &&
   (other.kind !== 'quantity' || other.quantity.dimension === 'number');
 

@@ -1,0 +1,36 @@
+/** Which drug a dose or a frequency is told of. */
+import type { Sentence, Value } from './reading.ts';
+import { isAnalyte, isDrug } from './vocabulary.ts';
+
+const bodyWeight = 4e5;
+
+/** A dose, and no weight of a body. */
+const isDose = (value: Value): boolean =>
+  value.kind === 'frequency' ||
+  (value.kind === 'quantity' &&
+    (/^(?:units|tablets|puffs)$/.test(value.quantity.dimension) ||
+      (value.quantity.dimension === 'mass' && value.quantity.amount < bodyWeight)));
+
+/** In words, from the drug to its dose: "furosemide was given intravenously at a dose of". */
+const reach = 14;
+
+/** The stems of the drug, of both where two stand together; undefined where none is told near the value. */
+export function drugOf(value: Value, sentence: Sentence): ReadonlySet<string> | undefined {
+  if (!isDose(value)) return undefined;
+  const drugs = sentence.terms.filter(({ word }) => isDrug(word));
+  const behind = drugs.find(({ position }) => isOf(value, position, sentence));
+  const before = drugs.findLast(({ position, word }) => {
+    const distance = value.position - position;
+    return distance > 0 && distance <= (isAnalyte(word) ? 2 : reach);
+  });
+  const drug = behind ?? before ?? drugs.find(({ position }) => position > value.position && position - value.position <= 4);
+  if (!drug) return undefined;
+  const beside = drugs.filter(({ position }) => Math.abs(position - drug.position) <= 2);
+  return new Set([drug, ...beside].map(({ stem }) => stem));
+}
+
+/** "20 mg of nadolol". */
+function isOf(value: Value, drug: number, { words, first }: Sentence): boolean {
+  const between = words.slice(value.position - first, drug - first);
+  return drug > value.position && between.length <= 5 && between.includes('of') && !between.some((word) => /^[,;.]$/.test(word));
+}
