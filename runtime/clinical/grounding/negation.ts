@@ -57,8 +57,8 @@ function nextWords(words: readonly string[], i: number): readonly Scope[] | unde
   }
   if (word === 'place' && next === 'of' && /^(?:the|in)$/.test(before))
     return [{ from: i + 2, to: i + 4, turns: true }];
-  if ((word === 'instead' && next === 'of') || (word === 'rather' && next === 'than'))
-    return [{ from: i + 2, to: i + 5 }];
+  if (word === 'rather' && next === 'than') return [{ from: i + 2, to: clauseAround(words, i + 2).end }];
+  if (word === 'instead' && next === 'of') return [{ from: i + 2, to: i + 5 }];
   if (word === '0' && next === '/') return [{ from: i + 3, to: i + 5 }];
   if (/^(?:incomplete|insufficient|inadequate|former|formerly|ex)$/.test(word)) return [{ from: i + 1, to: i + 2 }];
   if (word === 'never' && /^(?:-|smoking)$/.test(next)) return [{ from: i + 1, to: i + 3 }];
@@ -88,7 +88,9 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   const either = passive || telegraphic || i + 1 >= end ? subject : object;
   if (/^(?:free|clear) of$/.test(`${word} ${next}`)) return passive ? [subject, object] : [object];
   if (/^negative (?:for|margins?)$/.test(`${word} ${next}`)) return [object];
-  if (`${word} ${next}` === 'ruled out' || (word === 'denied' && passive)) return [subject];
+  if (/^(?:ruled|rules|rule) out$/.test(`${word} ${next}`)) return [passive || i + 2 >= end ? subject : { from: i + 2, to: end }];
+  if (word === 'excluded' && !passive && !/^[.,;)]?$/.test(next)) return [object];
+  if (word === 'denied' && passive) return [subject];
   const bracketed = i === start && words[i - 1] === '(';
   if (bracketed && (stopped.test(word) || backward.test(word)))
     return [beforeBracket(words, i - 1, stopped.test(word))];
@@ -161,7 +163,7 @@ function listEnd(words: readonly string[], cue: number, end: number): number {
   const until = rest.findIndex(
     (word, i) => /^(?:on|by|at|per)$/.test(word) || (word === 'for' && lasting.test(rest[i + 1] ?? '')),
   );
-  const last = until >= 0 ? from + until : end;
+  const last = Math.min(until >= 0 ? from + until : end, measuredFrom(words, from, end));
   if (/^den|^avoid|^nor|^neither/.test(words[cue] ?? '') || rest.includes('or')) return last;
   const [comma, and] = [rest.indexOf(','), rest.indexOf('and')];
   if (comma < 0) return and < 0 ? last : Math.min(last, from + and);
@@ -170,6 +172,13 @@ function listEnd(words: readonly string[], cue: number, end: number): number {
   const isList =
     tail.length <= 8 && !tail.some((word) => /ed$|ing$|^(?:had|has|given)$/.test(word) || auxiliary.test(word));
   return isList ? last : Math.min(last, from + comma);
+}
+
+/** "No left shift, procalcitonin 2.1": what is measured is no longer denied. */
+function measuredFrom(words: readonly string[], from: number, end: number): number {
+  const number = words.findIndex((word, i) => i > from && i < end && /^\d/.test(word));
+  const comma = number < 0 ? -1 : words.lastIndexOf(',', number);
+  return comma > from ? comma : end;
 }
 
 /** The first word of the clause around a word, and the one behind its last. */
@@ -191,7 +200,7 @@ function isBorder(words: readonly string[], i: number): boolean {
   if (borders.test(word)) return true;
   if (word === 'given' && isBecause(words, i)) return true;
   if (word === 'and') return isNewStatement(words, i);
-  return word === ',' && /^(?:and|no|not|without|which|but|denies|he|she|they)$/.test(words[i + 1] ?? '');
+  return word === ',' && /^(?:and|no|not|without|which|but|denies|he|she|they|just|only|merely)$/.test(words[i + 1] ?? '');
 }
 
 /** "No heparin given the bleeding", "no tamoxifen given clot history"; but "no heparin given". */

@@ -82,7 +82,7 @@ function nearOccurrences(
   const occurrences = near.flatMap(({ sentence }) =>
     sentence.terms
       .filter((term) => term.stem === stem)
-      .map((term) => ({ term, measured: isMeasured(term, sentence) || isChanged(term, claim, sentence) })),
+      .map((term) => ({ term, measured: isMeasured(term, sentence) || isChanged(term, claim, sentence) || isNotTolerated(claimed, claim, sentence) })),
   );
   const unclear = occurrences.some(({ measured }) => measured);
   return { occurrences: unclear ? [] : occurrences.map(({ term }) => term), phrase: phrase.length > 0 };
@@ -90,17 +90,19 @@ function nearOccurrences(
 
 /** Whether a word stands beside the same word in both: the chest of "chest pain" is not that of "chest tube". */
 function isInPhrase({ stem, position }: Term, claim: Sentence, sentence: Sentence): boolean {
-  const beside = claim.terms.filter((term) => Math.abs(term.position - position) === 1 && term.stem !== stem);
-  return sentence.terms.some(
-    (one) =>
-      one.stem === stem &&
-      beside.some((term) =>
-        sentence.terms.some(
-          (other) => other.stem === term.stem && other.position - one.position === term.position - position,
-        ),
-      ),
-  );
+  const at = claim.terms.findIndex((term) => term.position === position);
+  return [-1, 1].some((side) => {
+    const beside = claim.terms[at + side]?.stem;
+    return beside !== undefined && beside !== stem && sentence.terms.some((one, i) => one.stem === stem && sentence.terms[i + side]?.stem === beside);
+  });
 }
+
+/** What is avoided may stand in a list of what was not tolerated. */
+const isNotTolerated = ({ denied, word }: Term, claim: Sentence, { words, heading }: Sentence): boolean =>
+  denied &&
+  isDrug(word) &&
+  claim.words.some((one) => /^(?:avoid|stopped)/.test(one)) &&
+  [...words, ...heading].some((one) => /^(?:allerg|intoler|advers|react)/.test(one));
 
 /** "Was held and resumed", "given and tapered off". */
 const isChanged = ({ word }: Term, claim: Sentence, { words }: Sentence): boolean =>

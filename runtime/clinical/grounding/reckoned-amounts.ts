@@ -2,7 +2,7 @@
 import type { Match } from './alignment.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
-import { datesIn, type QuantityValue, quantitiesIn, timesIn } from './timeline.ts';
+import { datesTogether, type QuantityValue, quantitiesIn, timesIn } from './timeline.ts';
 import { isRounded, type Quantity } from './units.ts';
 
 /** @param matches sentences of the note that the claim is about, the best first */
@@ -27,20 +27,24 @@ function isMultiple({ amount, dimension }: Quantity, claim: Sentence, note: Read
 
 const change =
   /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|came|climb|improv|worsen|shed|put|above|below|more$|less$|higher|lower|heavier|lighter|between|apart|percentage)/;
-/** In mg: below a pound it is no body weight. */
-const bodyWeight = 4e5;
+/** In mg: what a body gains or loses. */
+const weighed = 1e4;
 
 /** "Lost nearly 7 kg", "came down by 26": between two values behind the same word of the claim, or two weights of a body. */
 function isDifference({ quantity, position }: QuantityValue, claim: Sentence, note: Reading): boolean {
   if (!claim.words.some((word) => change.test(word)) || claim.words.includes('if')) return false;
-  // "From 0.9 to 1.3", "was 4": it is the value itself.
-  if (/^(?:from|to|at|was|is|were)$/.test(claim.words[position - claim.first - 1] ?? '')) return false;
+  if (isValueItself(position - claim.first, claim.words)) return false;
   if (/^(?:tablets|puffs|age|calendar year)$/.test(quantity.dimension)) return false;
-  const ofBody = quantity.dimension === 'mass' && quantity.amount >= bodyWeight ? ['weigh', 'weight'] : [];
+  const ofBody = quantity.dimension === 'mass' && quantity.amount >= weighed ? ['weigh', 'weight'] : [];
   return labelledAs(claim, note, ofBody).some((values) =>
     values.some((a, i) => values.slice(i + 1).some((b) => isBetween(quantity, a, b))),
   );
 }
+
+/** "From 0.9 to 1.3", "was 4", and not "was 4 above". */
+const isValueItself = (at: number, words: readonly string[]): boolean =>
+  /^(?:from|to|at|was|is|were)$/.test(words[at - 1] ?? '') &&
+  !words.slice(at, at + 6).some((word) => /^(?:above|below|more|less|higher|lower|heavier|lighter)$/.test(word));
 
 interface Labelled {
   readonly quantity: Quantity;
@@ -94,10 +98,13 @@ function isAbout(claim: Quantity, reckoned: number, claimed: number, bare: boole
 const total =
   /\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin (?:total|all)\b|\btotal|\baltogether\b|\badds? up\b|\bsum\b|\bcombined\b|\btogether\b|\b24 hours\b/;
 
+/** "In total every 24 hours": what a day adds up to. */
+export const isTotalOf = ({ words }: Sentence): boolean => total.test(words.join(' '));
+
 /** "900 mg a day" of "450 mg BID", "7 litres over two days" of "4 L on day one and 3 L on day two". */
 function isTotal({ quantity }: QuantityValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
   const isOften = claim.values.some((value) => value.kind === 'frequency' && value.perDay > 1);
-  if (isOften || !total.test(claim.words.join(' '))) return false;
+  if (isOften || !isTotalOf(claim)) return false;
   const sums = labelledAs(claim, note).flatMap((values) => sumsOf(values.filter((one) => isLike(quantity, one))));
   const products = matches.flatMap(({ sentence }) => productsIn(sentence, quantity, claim));
   return [...sums, ...products].some((amount) => Math.abs(amount - quantity.amount) <= 1e-6 * quantity.amount);
@@ -123,8 +130,7 @@ function productsIn(sentence: Sentence, claim: Quantity, { terms }: Sentence): n
     sentence.terms.some(
       ({ stem, position: at }) => stems.has(stem) && at < dose.position && dose.position - at <= labelReach,
     );
-  const dates = datesIn(sentence).length;
-  const days = [1, dates, ...timesIn(sentence).map(({ quantity }) => quantity.amount / 24)].filter((count) => count > 0);
+  const days = [1, ...datesTogether(sentence), ...timesIn(sentence).map(({ quantity }) => quantity.amount / 24)];
   return quantitiesIn(sentence)
     .filter((dose) => isLike(claim, dose.quantity) && isNamed(dose))
     .flatMap((dose) => {

@@ -91,7 +91,8 @@ function isTimeBetween(value: QuantityValue, claim: Sentence, note: Reading): bo
   const own = momentsIn(claim, note);
   const telling = event.filter(({ stem }) => !isReportingWord(stem));
   const alike = mostAlike(allMoments(note), relation || telling.length === 0 ? event : telling, note);
-  const starts = startsOf(relation, anchor, note) ?? [...alike, ...besides(alike, note), ...own];
+  const named = startsOf(relation, anchor, note);
+  const starts = [...(named ?? [...alike, ...own]), ...(named && !ofClock(quantity) ? [] : besides(named ?? alike, note))];
   const ends = own.length > 0 ? own : alike;
   return starts.some((from) =>
     ends.some((to) => from !== to && (areApart(from, to, quantity, !relation) || areApart(to, from, quantity, !relation))),
@@ -101,8 +102,7 @@ function isTimeBetween(value: QuantityValue, claim: Sentence, note: Reading): bo
 /** @param inclusive whether the last day may count: "for five days" */
 function areApart(from: Moment, to: Moment, time: Quantity, inclusive: boolean): boolean {
   const pairs = from.days.flatMap((day) => to.days.map((end) => [day, end] as const)).filter(([day, end]) => end >= day);
-  const ofClock = /^(?:h|min)/.test(time.unit) && from.minutes !== undefined && to.minutes !== undefined;
-  if (ofClock) {
+  if (ofClock(time) && from.minutes !== undefined && to.minutes !== undefined) {
     const days = pairs.length > 0 ? pairs.map(([day, end]) => end - day) : [undefined];
     return days.some((one) => areMinutesApart(from.minutes ?? 0, to.minutes ?? 0, one, time));
   }
@@ -114,6 +114,8 @@ function areApart(from: Moment, to: Moment, time: Quantity, inclusive: boolean):
 /** What the same sentence tells: "started 4:15, off 10:15". */
 const besides = (moments: readonly Moment[], note: Reading): Moment[] =>
   toldMoments(note).filter((one) => moments.some(({ sentence }) => sentence === one.sentence));
+
+const ofClock = ({ unit }: Quantity): boolean => /^(?:h|min)/.test(unit);
 
 /** The moments that are counted from; undefined where it is one of those that the claim is about. */
 function startsOf(relation: string | undefined, anchor: readonly Term[], note: Reading): Moment[] | undefined {

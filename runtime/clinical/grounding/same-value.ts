@@ -21,7 +21,8 @@ export function isRival(claim: Value, other: Value): boolean {
   if (claim.kind === 'ratio') return false;
   if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
   const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
-  return a === b || a === 'number' || a === 'percent' || a === 'temperature' || a.startsWith('concentration');
+  const isCount = /^(?:ordinal|count)$/.test(claim.quantity.unit);
+  return a === b || (a === 'number' && !isCount) || a === 'percent' || a === 'temperature' || a.startsWith('concentration');
 }
 
 /** @param about words beside the claim */

@@ -87,6 +87,15 @@ function rangeAround(points: readonly Point[], at: number, sentence: Sentence): 
   return [from, to];
 }
 
+/** On how many dates something is told to have been: 3 for "on 12, 13 and 14 February". */
+export function datesTogether(sentence: Sentence): number[] {
+  const points = pointsOf(sentence);
+  return points.map((_, i) => {
+    const [from, to] = rangeAround(points, i, sentence);
+    return to - from + 1;
+  });
+}
+
 const isRange = (one: Point | undefined, other: Point | undefined, { text, start }: Sentence): boolean =>
   one !== undefined &&
   other !== undefined &&

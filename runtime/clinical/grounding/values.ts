@@ -5,7 +5,7 @@ import { otherDateOf } from './date-binding.ts';
 import { drugOf } from './drug-binding.ts';
 import { type Fault, type FaultKind, faultAt } from './faults.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
-import { isReckonedAmount } from './reckoned-amounts.ts';
+import { isReckonedAmount, isTotalOf } from './reckoned-amounts.ts';
 import { isReckonedAge, isReckonedDate, isReckonedTime } from './reckoned-times.ts';
 import { comparable, isRival, sameValue } from './same-value.ts';
 import type { Span } from './sentences.ts';
@@ -19,8 +19,8 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
   const rival = best(
     candidates.filter(({ right, value: other }) => !right && isRival(value, other) && !isClaimed(other, claim)),
   );
-  if (isSoft(value) && !own && (rival?.score ?? 0) < clearRival) return [];
-  if (value.kind === 'frequency' && value.perDay <= 1 && !own && !(rival && rival.score >= nearRival)) return [];
+  if (isCounting(value) && !own && !isCountedOtherwise(value, claim, note)) return [];
+  if (value.kind === 'frequency' && value.perDay <= 1 && !own && !isOfSameDrug(value, claim, rival)) return [];
   const counts = timesIn(claim).length > 0 && isReckoned(value, claim, note, matches);
   const other = value.kind === 'date' && own && !counts ? otherDateOf(value, claim, note) : undefined;
   if (other?.date) return [faultAt('date', value, other.date)];
@@ -33,6 +33,7 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
 
 /** Whether it follows from what the note has; undefined where the note tells nothing of it. */
 function isReckoned(value: Value, claim: Sentence, note: Reading, matches: readonly Match[]): boolean | undefined {
+  if (value.kind === 'frequency') return (value.perDay === 1 && isTotalOf(claim)) || undefined;
   if (value.kind === 'date') return isReckonedDate(value, claim, note) || undefined;
   if (value.kind !== 'quantity') return undefined;
   if (value.quantity.dimension === 'age' && isReckonedAge(value, note)) return true;
@@ -44,9 +45,22 @@ function isReckoned(value: Value, claim: Sentence, note: Reading, matches: reado
 const nearRival = 0.15;
 const rivalShare: Readonly<Record<string, number>> = { side: 0.75 };
 
-/** A count in words, "the second one": so near must another one stand to speak against it. */
-const clearRival = 0.5;
-const isSoft = (value: Value): boolean => value.kind === 'quantity' && /^(?:ordinal|count)$/.test(value.quantity.unit);
+/** "The two infusions", "the second one": what an answer may count itself. */
+const isCounting = (value: Value): boolean => value.kind === 'quantity' && /^(?:ordinal|count)$/.test(value.quantity.unit);
+
+/** Whether the note counts the same thing by another number. */
+function isCountedOtherwise(value: Value, claim: Sentence, note: Reading): boolean {
+  const thing = behind(value, claim);
+  if (thing === undefined) return false;
+  return note.sentences.some((sentence) =>
+    sentence.values.some(
+      (other) => other.kind === 'quantity' && other.quantity.dimension === 'number' && thing === behind(other, sentence),
+    ),
+  );
+}
+
+const behind = ({ position }: Value, { terms }: Sentence): string | undefined =>
+  terms.find((term) => term.position > position && term.position <= position + 3)?.stem;
 
 /** Of a series behind one word the last stands further off than the first. */
 const inSeries = 0.35;
@@ -88,6 +102,11 @@ function candidatesOf(value: Value, claim: Sentence, note: Reading): Candidate[]
   const ofDrug = drug ? all.filter((other) => isOneOf(drugOf(other.value, other.sentence), drug)) : [];
   return labelled.length > 0 ? labelled : ofDrug.length > 0 ? ofDrug : all;
 }
+
+const isOfSameDrug = (value: Value, claim: Sentence, rival: Candidate | undefined): boolean => {
+  const drug = drugOf(value, claim);
+  return drug !== undefined && rival !== undefined && isOneOf(drugOf(rival.value, rival.sentence), drug);
+};
 
 const isOneOf = (some: ReadonlySet<string> | undefined, of: ReadonlySet<string>): boolean =>
   some !== undefined && [...some].some((one) => of.has(one));
