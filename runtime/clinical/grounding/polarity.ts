@@ -78,14 +78,13 @@ function nearOccurrences(
   const all = matches.filter(({ sentence }) => sentence.terms.some((term) => term.stem === stem));
   const phrase = all.filter(({ sentence }) => isInPhrase(claimed, claim, sentence));
   const found = phrase.length > 0 ? phrase : all;
-  const near = found.filter(({ score }) => score >= 0.8 * (found[0]?.score ?? 0));
-  const occurrences = near.flatMap(({ sentence }) =>
-    sentence.terms
-      .filter((term) => term.stem === stem)
-      .map((term) => ({ term, measured: isMeasured(term, sentence) || isChanged(term, claim, sentence) || isNotTolerated(claimed, claim, sentence) })),
+  const near = found.filter(({ score }) => score >= 0.8 * (found[0]?.score ?? 0)).map(({ sentence }) => sentence);
+  if (near.some((sentence) => isChanged(claimed, claim, sentence) || isNotTolerated(claimed, claim, sentence)))
+    return { occurrences: [], phrase: phrase.length > 0 };
+  const occurrences = near.flatMap((sentence) =>
+    sentence.terms.filter((term) => term.stem === stem && !isMeasured(term, sentence)),
   );
-  const unclear = occurrences.some(({ measured }) => measured);
-  return { occurrences: unclear ? [] : occurrences.map(({ term }) => term), phrase: phrase.length > 0 };
+  return { occurrences, phrase: phrase.length > 0 };
 }
 
 /** Whether a word stands beside the same word in both: the chest of "chest pain" is not that of "chest tube". */

@@ -21,7 +21,8 @@ export function isRival(claim: Value, other: Value): boolean {
   if (claim.kind === 'ratio') return false;
   if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
   const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
-  const isCount = /^(?:ordinal|count)$/.test(claim.quantity.unit);
+  if (claim.quantity.unit === 'ordinal') return other.quantity.unit === 'ordinal';
+  const isCount = claim.quantity.unit === 'count';
   return a === b || (a === 'number' && !isCount) || a === 'percent' || a === 'temperature' || a.startsWith('concentration');
 }
 

@@ -1,5 +1,6 @@
 /** Numbers, doses, dates, sides and relatives: each must stand in the note, said of the same. */
 import { type Match, weightOf, wordsOf } from './alignment.ts';
+import { columnScore, wordsBeyond } from './beyond.ts';
 import { roleOf } from './date-roles.ts';
 import { otherDateOf } from './date-binding.ts';
 import { drugOf } from './drug-binding.ts';
@@ -21,6 +22,7 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
   );
   if (isCounting(value) && !own && !isCountedOtherwise(value, claim, note)) return [];
   if (value.kind === 'frequency' && value.perDay <= 1 && !own && !isOfSameDrug(value, claim, rival)) return [];
+  if (own && isOfOtherColumn(candidates, own, claim, note)) return [faultAt(faultKind(value), value, rival?.value)];
   const counts = timesIn(claim).length > 0 && isReckoned(value, claim, note, matches);
   const other = value.kind === 'date' && own && !counts ? otherDateOf(value, claim, note) : undefined;
   if (other?.date) return [faultAt('date', value, other.date)];
@@ -64,6 +66,16 @@ const behind = ({ position }: Value, { terms }: Sentence): string | undefined =>
 
 /** Of a series behind one word the last stands further off than the first. */
 const inSeries = 0.35;
+
+/** Another value of the same line of a table, in a column that fits better. */
+const isOfOtherColumn = (candidates: readonly Candidate[], own: Candidate, claim: Sentence, note: Reading): boolean =>
+  candidates.some(
+    ({ right, value, sentence }) =>
+      !right &&
+      sentence === own.sentence &&
+      !isClaimed(value, claim) &&
+      columnScore(value, sentence, claim, note) > columnScore(own.value, sentence, claim, note),
+  );
 
 const isNearer = (rival: Candidate | undefined, own: Candidate, kind: Value['kind']): boolean =>
   rival !== undefined &&
@@ -131,6 +143,7 @@ const labelOf = ({ position }: Value, { terms }: Sentence) =>
 function closeness(value: Value, claim: Sentence, other: Value, sentence: Sentence, note: Reading): number {
   let sum = 0;
   const start = seriesStart(other, sentence, note.text);
+  const beyond = wordsBeyond(other, sentence, note);
   for (const term of claim.terms) {
     if (term.position === value.position) continue;
     const here = 1 / (1 + Math.abs(term.position - value.position) / 3);
@@ -139,7 +152,8 @@ function closeness(value: Value, claim: Sentence, other: Value, sentence: Senten
       .map((one) =>
         distanceOf(one, value.kind === 'quantity' ? start : other, term.position - value.position, note.text),
       );
-    const there = Math.max(sentence.heading.has(term.stem) ? 0.3 : 0, 1 / (1 + Math.min(...distances) / 6));
+    const beside = beyond.get(term.stem) ?? (sentence.heading.has(term.stem) ? 0.3 : 0);
+    const there = Math.max(beside, 1 / (1 + Math.min(...distances) / 6));
     sum += here * there * weightOf(term.stem, note) * (isDrug(term.word) ? 2 : 1);
   }
   return sum + besideValues(value, claim, other, sentence, note.text);
