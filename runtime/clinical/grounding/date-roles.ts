@@ -9,6 +9,7 @@ const roles: readonly (readonly [role: string, word: RegExp])[] = [
 /** Of what is not told by one word: any name of an operation is one. */
 const kinds: readonly (readonly [role: string, word: RegExp])[] = [
   ...roles,
+  ['going', /^home$/],
   [
     'operation',
     /^(?:surgeri|surgic|oper|procedur|or$|resect|repair|fixat|replac|bypass|graft|amput|transplant|implant|fusion|debrid|washout|excis|evacu|decompress|arthroplasti|cesarean|revis)|(?:ectomi|plasti|otomi|ostomi|desi|scopi)$/,
@@ -24,7 +25,9 @@ export const rolesOf = (stems: readonly string[]): string[] =>
   kinds.filter(([, form]) => stems.some((stem) => form.test(stem))).map(([role]) => role);
 
 /** What a date is the date of, by the nearest word before it; of two dates behind one word only the first is told. */
-export function roleOf({ position }: Pick<Value, 'position'>, { terms, values, heading }: Sentence): string | undefined {
+export function roleOf({ position }: Pick<Value, 'position'>, { terms, values, heading, words, first }: Sentence): string | undefined {
+  // "Between admission and 20 February".
+  if (words[position - first - 1] === 'and') return undefined;
   const before = terms.filter((term) => term.position < position).reverse();
   for (const { stem, position: at } of before) {
     const role = roles.find(([, form]) => form.test(stem))?.[0];

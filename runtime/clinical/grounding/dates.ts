@@ -44,7 +44,6 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
   [`(?<![\\d/.-])(\\d{1,2})/${year}\\b(?!/)`, ([, m, y]) => numeric(y, m, undefined)],
   ['(?<=\\[\\*\\*)(\\d{1,2})-(\\d{1,2})(?=\\*\\*\\])', ([, m, d]) => numeric(undefined, m, d)],
   ['(?<![\\d/.-])(0[1-9])-([0-3]\\d)(?![\\d-])', ([, m, d]) => numeric(undefined, m, d)],
-  ['(?<![\\d/.-])(1[0-2])-([0-3]\\d)(?=\\s*(?:$|[,;:.)|\\]]|\\d{1,2}:\\d\\d))', ([, m, d]) => numeric(undefined, m, d)],
   ['(?<![\\d/.])([0-3]\\d)\\.([01]\\d)\\.(?!\\d)', ([, d, m]) => numeric(undefined, m, d)],
   [
     '(?<![\\d/.])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)',
@@ -53,10 +52,16 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
 ];
 const compiled = forms.map(([pattern, read]) => ({ pattern: new RegExp(pattern, 'giu'), read }));
 
-/** The dates of a text in order; "2/4" is listed too, though it may be a ratio. */
-export function datesOf(text: string): FoundDate[] {
+/** "11-20", where other dates are written alike. */
+const dashed = {
+  pattern: /(?<![\d/.-])(1[0-2])-([0-3]\d)(?![\d-]|\.\d|\s?(?:m?g|mcg|ml|mm|cm|%|h|hrs?|hours|min|minutes|d|days|wks?|weeks|months|x|points)\b)/gi,
+  read: ([, m, d]: RegExpExecArray) => numeric(undefined, m, d),
+};
+
+/** The dates of a text in order; "2/4" is listed too, though it may be a ratio. @param dashes whether "11-20" is one */
+export function datesOf(text: string, dashes = false): FoundDate[] {
   const found: FoundDate[] = [];
-  for (const { pattern, read } of compiled) {
+  for (const { pattern, read } of dashes ? [...compiled, dashed] : compiled) {
     for (const match of text.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
       const readings = read(match);

@@ -61,6 +61,7 @@ function nextWords(words: readonly string[], i: number): readonly Scope[] | unde
   if (word === 'instead' && next === 'of') return [{ from: i + 2, to: i + 5 }];
   if (word === '0' && next === '/') return [{ from: i + 3, to: i + 5 }];
   if (/^(?:incomplete|insufficient|inadequate|former|formerly|ex)$/.test(word)) return [{ from: i + 1, to: i + 2 }];
+  if (word === 'non') return [{ from: i + 1, to: next === '-' ? i + 3 : i + 2 }];
   if (word === 'never' && /^(?:-|smoking)$/.test(next)) return [{ from: i + 1, to: i + 3 }];
   if (word === 'prophylaxis' && !isDrug(before)) return [{ from: i - 2, to: i }];
   return undefined;
@@ -86,6 +87,9 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   const [subject, object] = [subjectBefore(words, i, start), { from: i + 1, to: end }];
   const telegraphic = i > start && /^(?:,|for|on|due|given|at|x|by|with|in|\d+)$/.test(next);
   const either = passive || telegraphic || i + 1 >= end ? subject : object;
+  if (/^(?:clear|free)$/.test(word) && /^margins?$/.test(next)) return [{ from: i + 1, to: i + 2 }];
+  if (/^(?:clear|free)$/.test(word) && /^margins?$/.test(words.slice(start, i).findLast((one) => !auxiliary.test(one)) ?? ''))
+    return [subject];
   if (/^(?:free|clear) of$/.test(`${word} ${next}`)) return passive ? [subject, object] : [object];
   if (/^negative (?:for|margins?)$/.test(`${word} ${next}`)) return [object];
   if (/^(?:ruled|rules|rule) out$/.test(`${word} ${next}`)) return [passive || i + 2 >= end ? subject : { from: i + 2, to: end }];
@@ -148,10 +152,11 @@ function subjectBefore(words: readonly string[], at: number, start: number): Sco
 /** "Did not respond to it" says nothing against "it", "not found on biopsy" nothing against the biopsy. */
 function objectStart(words: readonly string[], cue: number, end: number): number {
   const respond = /^respon/.test(words[cue + 1] ?? '');
+  // "Was not on a mood stabilizer" is against what he was not on.
   const object = words
-    .slice(cue, end)
+    .slice(cue + 2, end)
     .findIndex((word) => /^(?:on|by|at|per)$/.test(word) || (respond && word === 'to'));
-  return object < 0 ? end : cue + object;
+  return object < 0 ? end : cue + 2 + object;
 }
 
 const lasting = /^(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|the)/;

@@ -27,7 +27,7 @@ const about = `(?:(?<about>${hedges})\\s*)?`;
 const range = `(?<chain>${number}(?:\\s?(?:-+>|→|=>|-|–|to|x|×|by)\\s?${hedge}${number}){0,3})`;
 const more = '(?:(?:more|further|consecutive|full|additional|whole|other|straight)\\s+)?';
 const compound =
-  '(?:[mnpµμkc]?(?:g|mol|mEq|Eq|IU|U|L)|mcg|cc|units?)(?:\\s?/\\s?|\\s+per\\s+)(?:deciliter|decilitre|liter|litre|(?:d|m|µ|μ)?(?:L|l)|kg|hr?|hour|minute|min|day|24\\s?h|mol)';
+  '(?:[mnpµμkc]?(?:g|mol|mEq|Eq|IU|U|L)|mcg|cc|units?)(?:\\s?/\\s?|\\s+per\\s+)(?:deciliter|decilitre|liter|litre|(?:d|m|µ|μ)?(?:L|l)|kg|hr?|hour|minute|min|day|24\\s?h|mol)(?:\\s?/\\s?(?:hr?|hour|min|minute|day))?';
 const temperature = '°\\s?[CF]|º\\s?[CF]|degrees?\\s[CF](?:elsius|ahrenheit)?|(?<=[\\d.]\\s)[CF]|(?<=\\d\\.\\d)[CF]';
 const age = '(?<=\\d)/?[MF]|(?:years?|yrs?)[- ]olds?|y/?o|y\\.o\\.?|years?\\s+of\\s+age';
 const plainUnit = unitNames.join('|');
@@ -59,8 +59,22 @@ export function quantitiesOf(text: string): Quantity[] {
     const end = match.index + match[0].length;
     if (!found.some((other) => other.start < end && match.index < other.end)) found.push(...read(match, text));
   }
-  return found.sort((a, b) => a.start - b.start);
+  return joined(found.sort((a, b) => a.start - b.start), text);
 }
+
+/** "Two hours and 15 minutes" is one time. */
+function joined(found: readonly Quantity[], text: string): Quantity[] {
+  return found.flatMap((one, i) => {
+    const [before, next] = [found[i - 1], found[i + 1]];
+    if (before && isHoursAndMinutes(before, one, text)) return [];
+    if (!next || !isHoursAndMinutes(one, next, text)) return [one];
+    const minutes = 60 * one.value + next.value;
+    return [quantityOf({ start: one.start, end: next.end }, minutes, String(minutes), 'min', one.hedge)];
+  });
+}
+
+const isHoursAndMinutes = (a: Quantity, b: Quantity, text: string): boolean =>
+  /^h/.test(a.unit) && /^min/.test(b.unit) && /^\s?(?:,|and)?\s?$/.test(text.slice(a.end, b.start));
 
 /** "day 4", "aged 54"; of "T2DM" the number alone, so that the words behind the rest still count. */
 function named(text: string, form: RegExp, unitName: string): Quantity[] {

@@ -152,11 +152,14 @@ function expanded(text: string, offset: number, forms: readonly Expansion[]): Wo
     const [first, last] = [tokens[i] as RegExpExecArray, tokens[i + count - 1] as RegExpExecArray];
     const span = { start: offset + first.index, end: offset + last.index + last[0].length };
     const plainText = isMinus(text, first) ? 'no' : first[0];
-    for (const word of expansion?.to ?? [plainText]) words.push({ ...span, text: word });
+    for (const word of (expansion?.to ?? [plainText]).flatMap(withoutNon)) words.push({ ...span, text: word });
     i += count;
   }
   return words;
 }
+
+/** "Nonobstructing" is "non" and "obstructing". */
+const withoutNon = (word: string): string[] => (/^non\p{Ll}{6,}$/iu.test(word) ? ['non', word.slice(3)] : [word]);
 
 /** "-LOC", "(-) fever": a minus before a finding denies it; at the beginning of a line it is a bullet. */
 const isMinus = (text: string, { 0: token, index }: RegExpExecArray): boolean =>
@@ -179,6 +182,7 @@ const hasSlashDates = (text: string): boolean =>
 /** Frequencies first, then dates, times of the day, ratios and quantities: what one has read, the next does not see. */
 function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] {
   const slashes = hasSlashDates(text);
+  const dashes = /\b\d{4}-\d\d-\d\d\b/.test(text);
   let rest = text.slice(start, end);
   const values: (Span & Measure)[] = [];
   const take = (span: Span, value: Measure, blank = true) => {
@@ -186,7 +190,7 @@ function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] 
     if (blank) rest = rest.slice(0, span.start) + ' '.repeat(span.end - span.start) + rest.slice(span.end);
   };
   for (const { perDay, ...span } of frequenciesOf(rest)) take(span, { kind: 'frequency', perDay });
-  for (const date of datesOf(rest)) {
+  for (const date of datesOf(rest, dashes)) {
     const ratio = /^\d{1,2}\/\d{1,2}$/.test(rest.slice(date.start, date.end));
     if (!ratio || slashes || date.end - date.start === 5) take(date, { kind: 'date', date }, !ratio);
   }

@@ -26,7 +26,7 @@ function isMultiple({ amount, dimension }: Quantity, claim: Sentence, note: Read
 }
 
 const change =
-  /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|came|climb|improv|worsen|shed|put|above|below|more$|less$|higher|lower|heavier|lighter|between|apart|percentage)/;
+  /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|came|climb|improv|worsen|shed|put|above|below|more$|less$|higher|lower|heavier|lighter|between|apart|percentage|gone|up$|down$|by$)/;
 /** In mg: what a body gains or loses. */
 const weighed = 1e4;
 

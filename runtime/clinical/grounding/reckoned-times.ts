@@ -53,7 +53,7 @@ function stayVerdict({ quantity }: QuantityValue, claim: Sentence, note: Reading
 const isLength = (time: Quantity, days: number): boolean =>
   isApart(0, days, time) || (!/^night/.test(time.unit) && isApart(0, days + 1, time));
 
-const sharesMost = 0.6;
+const sharesMost = Number(process.env.SM ?? 0.6);
 
 /** Those of the moments that share most with what is said; none where nothing is shared. */
 function mostAlike(moments: readonly Moment[], terms: readonly Term[], note: Reading): Moment[] {
@@ -88,10 +88,11 @@ function isDayNumber(value: QuantityValue, claim: Sentence, note: Reading): bool
 function isTimeBetween(value: QuantityValue, claim: Sentence, note: Reading): boolean {
   const { quantity } = value;
   const { relation, anchor, event } = phrasesOf(value, claim);
-  const own = momentsIn(claim, note);
+  const isUsable = ({ days, minutes }: Moment) => (ofClock(quantity) ? minutes !== undefined || days.length > 0 : days.length > 0);
+  const own = momentsIn(claim, note).filter(isUsable);
   const telling = event.filter(({ stem }) => !isReportingWord(stem));
-  const alike = mostAlike(allMoments(note), relation || telling.length === 0 ? event : telling, note);
-  const named = startsOf(relation, anchor, note);
+  const alike = mostAlike(allMoments(note).filter(isUsable), relation || telling.length === 0 ? event : telling, note);
+  const named = startsOf(relation, anchor, toldMoments(note).filter(isUsable), note);
   const starts = [...(named ?? [...alike, ...own]), ...(named && !ofClock(quantity) ? [] : besides(named ?? alike, note))];
   const ends = own.length > 0 ? own : alike;
   return starts.some((from) =>
@@ -118,10 +119,15 @@ const besides = (moments: readonly Moment[], note: Reading): Moment[] =>
 const ofClock = ({ unit }: Quantity): boolean => /^(?:h|min)/.test(unit);
 
 /** The moments that are counted from; undefined where it is one of those that the claim is about. */
-function startsOf(relation: string | undefined, anchor: readonly Term[], note: Reading): Moment[] | undefined {
+function startsOf(
+  relation: string | undefined,
+  anchor: readonly Term[],
+  moments: readonly Moment[],
+  note: Reading,
+): Moment[] | undefined {
   if (relation === 'in') return bases('going', note);
   if (relation === 'ago' || relation === 'stay') return bases('coming', note);
-  return anchor.length > 0 ? mostAlike(toldMoments(note), anchor, note) : undefined;
+  return anchor.length > 0 ? mostAlike(moments, anchor, note) : undefined;
 }
 
 interface Phrases {
@@ -156,9 +162,14 @@ function relationBefore(words: readonly string[], at: number): string | undefine
   return before === 'after' ? 'stay' : undefined;
 }
 
+/** Of what runs for a time from a date, the last day. */
+const ends = /^(?:through|until|till|ends?|ended|finish(?:es|ed)?|complet(?:es|ed)|last|runs?)$/;
+
 /** A date that is counted: "POD 3", "six weeks after discharge", by the note's words or the claim's own. */
 export function isReckonedDate({ date }: DateValue, claim: Sentence, note: Reading): boolean {
-  const counted = daysOfAll(mostAlike(countedMoments(note), claim.terms, note));
+  const ending = claim.words.some((word) => ends.test(word));
+  const counting = ending ? countedMoments(note).filter(({ sentence }) => datesIn(sentence).length > 0) : [];
+  const counted = daysOfAll([...mostAlike(countedMoments(note), claim.terms, note), ...counting]);
   const own = timesIn(claim).filter(({ quantity }) => isTold(quantity, date, note));
   if (own.length === 0) return counted.some((day) => isOnDate(day, date));
   const roles = rolesOf(claim.terms.map(({ stem }) => stem));

@@ -36,7 +36,7 @@ export function sameValue(claim: Value, other: Value, about: string): boolean {
     return other.date.readings.some(({ year }) => year === claim.quantity.value);
   // "Eight weeks later" of "every 8 weeks".
   if (claim.kind === 'quantity' && other.kind === 'frequency')
-    return Math.abs(claim.quantity.amount * other.perDay - 24) < 0.5;
+    return other.perDay < 1 && Math.abs(claim.quantity.amount * other.perDay - 24) < 0.5;
   if (claim.kind === 'ratio' && other.kind === 'ratio') return claim.parts.join('/') === other.parts.join('/');
   if (claim.kind === 'frequency' && other.kind === 'frequency') return Math.abs(claim.perDay - other.perDay) < 0.01;
   if (claim.kind === 'date' && other.kind === 'date') return sameDate(claim.date, other.date);

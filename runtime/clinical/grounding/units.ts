@@ -19,6 +19,7 @@ export type Hedge = 'near' | 'below' | 'above' | 'under' | 'over';
 
 type Unit = readonly [dimension: string, factor: number, names: string];
 const table: readonly Unit[] = [
+  ['mass', 1e-6, 'ng nanogram nanograms'],
   ['mass', 0.001, 'mcg µg μg ug microgram micrograms'],
   ['mass', 1, 'mg milligram milligrams'],
   ['mass', 1000, 'g gm gram grams'],

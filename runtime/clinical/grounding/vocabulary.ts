@@ -9,7 +9,7 @@ const empty = words(`
 a an the this that these those and or but nor so as at by for from in into of off on onto over out up down to with without within
 he she they it his her hers its their them him i you we our your who whom which whose what when where while there here
 is are was were be been being am has have had having do does did doing will would shall should can could may might must
-not no none never nor also then than too very only just about around approximately nearly almost some any all each every both other
+not no non none never nor also then than too very only just about around approximately nearly almost some any all each every both other
 another more most less least further additional after before during until since because due per via through between against among upon under above below
 if else however although though yet again once twice still already now ago later earlier prior previous previously
 mr mrs ms dr patient patients pt note notes record summary case y o yo s p w old year years aged age x
@@ -76,7 +76,7 @@ melena hemoptysis hematemesis dyspnea fatigue weakness numbness tremor palpitati
 obstructive mitral aortic tricuspid duodenal jejunal ileal colonic rectal esophageal gastric ovarian
 testicular femoral tibial humeral radial ulnar cervical lumbar thoracic sacral frontal parietal temporal occipital
 ductal lobular medullary papillary squamous basal colon appendix esophagus larynx trachea retina cornea cataract glaucoma
-biopsy resection transplant transfusion intubation ventilation catheter stent pacemaker amputation dialysis chemotherapy radiotherapy
+biopsy resection transplant transfusion intubation ventilation stent pacemaker amputation dialysis chemotherapy radiotherapy
 suicidal alcohol cocaine heroin marijuana cannabis methamphetamine  psoriasis lupus scoliosis epilepsy autism eczema coma paralysis`);
 
 export const isMedicalTerm = (word: string): boolean =>
