@@ -4,7 +4,9 @@ import type { Reading, Sentence } from './reading.ts';
 import { type DateValue, datesIn, type Moment, momentsIn, sharedWith, toldMoments } from './timeline.ts';
 
 /** The date of the note that fits the words of the claim clearly better than any with the claimed day, if there is one. */
-export function otherDateOf({ date }: DateValue, claim: Sentence, note: Reading): Moment | undefined {
+export function otherDateOf({ date, position }: DateValue, claim: Sentence, note: Reading): Moment | undefined {
+  // "Between admission and 20 February": the words are of the other end.
+  if (claim.words[position - claim.first - 1] === 'and' && claim.words.includes('between')) return undefined;
   const said = momentsIn(claim, note).find((moment) => moment.date === date);
   if (!said) return undefined;
   const claimed = datesIn(claim);
@@ -17,7 +19,6 @@ export function otherDateOf({ date }: DateValue, claim: Sentence, note: Reading)
   const own = scored.find(({ moment }) => isRight(moment));
   const rival = scored.find(({ moment }) => !isTold(moment));
   const score = own?.score ?? 0;
-  if (process.env.DBG) console.log(date, score, rival?.score, [...said.words].join(' '), '//', [...(rival?.moment.words??[])].join(' '));
   return rival && rival.score >= least && rival.score > score * clearly ? rival.moment : undefined;
 }
 

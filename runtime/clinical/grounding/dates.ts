@@ -26,6 +26,10 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
     `\\b(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})\\b(?![/.]\\d)`,
     ([, a, , b, y]) => [...numeric(y, a, b), ...numeric(y, b, a)],
   ],
+  [
+    `(?<![\\d.,/-])${day}[-/.](${monthName})(?:[-/.](\\d{4}|\\d{2})(?!\\d)|(?![\\p{L}\\d]))`,
+    ([, d, m, y]) => numeric(y, monthNumber(m), d),
+  ],
   [`\\b(${monthName})\\s+${day}\\b(?:,?\\s+${year}\\b)?`, ([, m, d, y]) => numeric(y, monthNumber(m), d)],
   [
     `(?<![\\d.,])${day}\\s+(?:of\\s+)?(${monthName})(?:,?\\s+${year}\\b|\\b)`,

@@ -172,6 +172,8 @@ function isSide(words: readonly string[], i: number): boolean {
   if (word !== 'left' && word !== 'right') return false;
   if (word === 'left' && /^(?:he|she|they|patient|who|and|was|be)$/.test(before))
     return !/^(?:[.,;]?|for|the|against|on|to|hospital|with|in|at)$/.test(after);
+  // Parts of the heart are names.
+  if (/^(?:ventric|atri|bundle$|heart$)/.test(after) || (after === 'anterior' && words[i + 2] === 'descending')) return false;
   return !(word === 'right' && (/^(?:handed|away|now|after)$/.test(after) || after === '-'));
 }
 

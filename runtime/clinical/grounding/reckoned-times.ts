@@ -53,7 +53,7 @@ function stayVerdict({ quantity }: QuantityValue, claim: Sentence, note: Reading
 const isLength = (time: Quantity, days: number): boolean =>
   isApart(0, days, time) || (!/^night/.test(time.unit) && isApart(0, days + 1, time));
 
-const sharesMost = Number(process.env.SM ?? 0.6);
+const sharesMost = 0.3;
 
 /** Those of the moments that share most with what is said; none where nothing is shared. */
 function mostAlike(moments: readonly Moment[], terms: readonly Term[], note: Reading): Moment[] {

@@ -26,6 +26,7 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
   const counts = timesIn(claim).length > 0 && isReckoned(value, claim, note, matches);
   const other = value.kind === 'date' && own && !counts ? otherDateOf(value, claim, note) : undefined;
   if (other?.date) return [faultAt('date', value, other.date)];
+  if (value.kind === 'kin' && !own && isNewborn(value.kin) && [...note.words].some((word) => newborn.test(word))) return [];
   const reckoned = isReckoned(value, claim, note, matches);
   if (reckoned) return [];
   if (own && reckoned !== false && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
@@ -46,6 +47,10 @@ function isReckoned(value: Value, claim: Sentence, note: Reading, matches: reado
 /** A rival must stand about as near as a dose behind its drug, and clearly nearer than the value itself. */
 const nearRival = 0.15;
 const rivalShare: Readonly<Record<string, number>> = { side: 0.75 };
+
+/** "Her daughter" where the note has "a live girl". */
+const isNewborn = (kin: string): boolean => /^(?:son|daughter|child)$/.test(kin);
+const newborn = /^(?:girl|boy|baby|infant|newborn|neonate|twins?)$/;
 
 /** "The two infusions", "the second one": what an answer may count itself. */
 const isCounting = (value: Value): boolean => value.kind === 'quantity' && /^(?:ordinal|count)$/.test(value.quantity.unit);
