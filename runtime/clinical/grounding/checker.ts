@@ -1,5 +1,6 @@
 /** Holds an answer against the note it is about, sentence by sentence, by rule. */
 import { alignedSentences } from './alignment.ts';
+import { allergyFaults } from './allergies.ts';
 import type { Fault } from './faults.ts';
 import { polarityFaults } from './polarity.ts';
 import { type Reading, read, type Sentence } from './reading.ts';
@@ -44,6 +45,7 @@ function checkSentence(sentence: Sentence, answer: string, note: Reading): Check
   const faults = [
     ...wrongValues,
     ...foreignTerms(sentence, note),
+    ...allergyFaults(sentence, note),
     ...foreignNames(sentence, answer, note),
     ...(isFound ? [] : foreignWords(sentence, note)),
     ...polarityFaults(sentence, matches),

@@ -34,7 +34,7 @@ const weighed = 1e4;
 function isDifference({ quantity, position }: QuantityValue, claim: Sentence, note: Reading): boolean {
   if (!claim.words.some((word) => change.test(word)) || claim.words.includes('if')) return false;
   if (isValueItself(position - claim.first, claim.words)) return false;
-  if (/^(?:tablets|puffs|age|calendar year)$/.test(quantity.dimension)) return false;
+  if (/^(?:tablets|puffs|age|calendar year|time)$/.test(quantity.dimension)) return false;
   const ofBody = quantity.dimension === 'mass' && quantity.amount >= weighed ? ['weigh', 'weight'] : [];
   return labelledAs(claim, note, ofBody).some((values) =>
     values.some((a, i) => values.slice(i + 1).some((b) => isBetween(quantity, a, b))),
@@ -64,7 +64,7 @@ function labelledAs({ terms }: Sentence, note: Reading, more: readonly string[] 
 }
 
 /** Reporting words that name what is measured. */
-const isMeasure = /^(?:weigh|weight|height|score|pain|count|rate)$/;
+const isMeasure = /^(?:weigh|weight|height|score|pain|count|rate|blood)$/;
 
 /** In words: what stands so far before a value may be what is measured. */
 const labelReach = 7;
@@ -96,7 +96,7 @@ function isAbout(claim: Quantity, reckoned: number, claimed: number, bare: boole
 }
 
 const total =
-  /\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin (?:total|all)\b|\btotal|\baltogether\b|\badds? up\b|\bsum\b|\bcombined\b|\btogether\b|\b24 hours\b/;
+  /\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin (?:total|all)\b|\btotal|\baltogether\b|\badds? up\b|\bsum\b|\bcombined\b|\bacross (?:the|all)\b|\btogether\b|\b24 hours\b/;
 
 /** "In total every 24 hours": what a day adds up to. */
 export const isTotalOf = ({ words }: Sentence): boolean => total.test(words.join(' '));
@@ -134,10 +134,18 @@ function productsIn(sentence: Sentence, claim: Quantity, { terms }: Sentence): n
   return quantitiesIn(sentence)
     .filter((dose) => isLike(claim, dose.quantity) && isNamed(dose))
     .flatMap((dose) => {
-      const perDay = [1, ...frequenciesBehind(dose, sentence)];
+      const perDay = [1, ...frequenciesBehind(dose, sentence), ...countsBefore(dose, sentence)];
       return perDay.flatMap((often) => days.map((count) => dose.quantity.amount * often * count));
     });
 }
+
+/** "5 sessions of 16 hours". */
+const countsBefore = ({ position }: Value, sentence: Sentence): number[] =>
+  quantitiesIn(sentence).flatMap((count) =>
+    count.quantity.dimension === 'number' && count.position < position && position - count.position <= 3
+      ? count.quantity.value
+      : [],
+  );
 
 const frequenciesBehind = ({ position }: Value, { values }: Sentence): number[] =>
   values.flatMap((value) =>

@@ -40,7 +40,10 @@ function isReckoned(value: Value, claim: Sentence, note: Reading, matches: reado
   if (value.kind === 'date') return isReckonedDate(value, claim, note) || undefined;
   if (value.kind !== 'quantity') return undefined;
   if (value.quantity.dimension === 'age' && isReckonedAge(value, note)) return true;
-  if (value.quantity.dimension === 'time') return isReckonedTime(value, claim, note);
+  if (value.quantity.dimension === 'time') {
+    const reckoned = isReckonedTime(value, claim, note);
+    return reckoned || isReckonedAmount(value, claim, note, matches) || reckoned;
+  }
   return isReckonedAmount(value, claim, note, matches) || undefined;
 }
 
