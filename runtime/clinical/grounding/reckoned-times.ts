@@ -27,7 +27,7 @@ export function isReckonedTime(value: QuantityValue, claim: Sentence, note: Read
   const { quantity } = value;
   if (quantity.unit === 'day') return isDayNumber(value, claim, note) || undefined;
   const stay = quantity.amount >= 24 ? stayVerdict(value, claim, note) : undefined;
-  return stay ?? (isTimeBetween(value, claim, note) || undefined);
+  return stay ?? timeBetween(value, claim, note);
 }
 
 /** Years from birth to coming. */
@@ -85,7 +85,7 @@ function isDayNumber(value: QuantityValue, claim: Sentence, note: Reading): bool
 }
 
 /** "Six weeks after discharge", "for five days": between two moments of the note, or of the note and the claim. */
-function isTimeBetween(value: QuantityValue, claim: Sentence, note: Reading): boolean {
+function timeBetween(value: QuantityValue, claim: Sentence, note: Reading): boolean | undefined {
   const { quantity } = value;
   const { relation, anchor, event } = phrasesOf(value, claim);
   const isUsable = ({ days, minutes }: Moment) => (ofClock(quantity) ? minutes !== undefined || days.length > 0 : days.length > 0);
@@ -95,10 +95,17 @@ function isTimeBetween(value: QuantityValue, claim: Sentence, note: Reading): bo
   const named = startsOf(relation, anchor, toldMoments(note).filter(isUsable), note);
   const starts = [...(named ?? [...alike, ...own]), ...(named && !ofClock(quantity) ? [] : besides(named ?? alike, note))];
   const ends = own.length > 0 ? own : alike;
-  return starts.some((from) =>
-    ends.some((to) => from !== to && (areApart(from, to, quantity, !relation) || areApart(to, from, quantity, !relation))),
-  );
+  const isApartBy = (from: Moment, to: Moment) =>
+    from !== to && (areApart(from, to, quantity, !relation) || areApart(to, from, quantity, !relation));
+  if (starts.some((from) => ends.some((to) => isApartBy(from, to)))) return true;
+  return isSure(anchor, telling, alike, own) ? false : undefined;
 }
+
+/** Both ends are dated: counted from coming, going or an operation, to what shares a telling word with the claim. */
+const isSure = (anchor: readonly Term[], telling: readonly Term[], alike: readonly Moment[], own: readonly Moment[]): boolean =>
+  own.length === 0 &&
+  rolesOf(anchor.map(({ stem }) => stem)).length > 0 &&
+  alike.some(({ words }) => telling.some(({ stem }) => (words.get(stem) ?? 0) >= 0.6));
 
 /** @param inclusive whether the last day may count: "for five days" */
 function areApart(from: Moment, to: Moment, time: Quantity, inclusive: boolean): boolean {

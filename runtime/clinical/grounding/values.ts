@@ -29,7 +29,7 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
   if (value.kind === 'kin' && !own && isNewborn(value.kin) && [...note.words].some((word) => newborn.test(word))) return [];
   const reckoned = isReckoned(value, claim, note, matches);
   if (reckoned) return [];
-  if (own && reckoned !== false && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
+  if (own && (reckoned !== false || own.score >= toldHere) && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
   if (value.kind === 'ratio' && isRange(value.parts, note)) return [];
   return [faultAt(faultKind(value), value, rival && rival.score > 0 ? rival.value : undefined)];
 }
@@ -46,6 +46,9 @@ function isReckoned(value: Value, claim: Sentence, note: Reading, matches: reado
   }
   return isReckonedAmount(value, claim, note, matches) || undefined;
 }
+
+/** So near stand its words to a time that the note tells itself, whatever its dates say. */
+const toldHere = 0.2;
 
 /** A rival must stand about as near as a dose behind its drug, and clearly nearer than the value itself. */
 const nearRival = 0.15;
