@@ -29,7 +29,7 @@ export const isApart = (from: number, to: number, time: Quantity): boolean =>
 /** The same for times of the day; without both days the clock alone decides. @param from, to in minutes after midnight */
 export function areMinutesApart(from: number, to: number, days: number | undefined, time: Quantity): boolean {
   const minutes = 60 * time.amount;
-  const slack = time.hedge ? Math.max(5, 0.1 * minutes) : minutes >= 120 ? 5 : 1;
+  const slack = time.hedge ? Math.max(5, 0.1 * minutes) : minutes >= 720 ? 30 : minutes >= 120 ? 5 : 1;
   const apart = to - from + 1440 * (days ?? 0);
   if (days !== undefined) return Math.abs(apart - minutes) <= slack;
   const off = (((apart - minutes) % 1440) + 1440) % 1440;

@@ -63,7 +63,7 @@ function nextWords(words: readonly string[], i: number): readonly Scope[] | unde
   if (/^(?:incomplete|insufficient|inadequate|former|formerly|ex)$/.test(word)) return [{ from: i + 1, to: i + 2 }];
   if (word === 'non') return [{ from: i + 1, to: next === '-' ? i + 3 : i + 2 }];
   if (word === 'never' && /^(?:-|smoking)$/.test(next)) return [{ from: i + 1, to: i + 3 }];
-  if (word === 'prophylaxis' && !isDrug(before)) return [{ from: i - 2, to: i }];
+  if (word === 'prophylaxis' && !isDrug(before) && !/^(?:as|for|of|the)$/.test(before)) return [{ from: i - 2, to: i }];
   return undefined;
 }
 
@@ -171,13 +171,17 @@ function listEnd(words: readonly string[], cue: number, end: number): number {
   const last = Math.min(until >= 0 ? from + until : end, measuredFrom(words, from, end));
   if (/^den|^avoid|^nor|^neither/.test(words[cue] ?? '') || rest.includes('or')) return last;
   const [comma, and] = [rest.indexOf(','), rest.indexOf('and')];
-  if (comma < 0) return and < 0 ? last : Math.min(last, from + and);
+  if (comma < 0) return and < 0 || (words[cue] === 'without' && isShort(rest.slice(and + 1))) ? last : Math.min(last, from + and);
   if (and >= 0 && and < comma) return Math.min(last, from + and);
   const tail = rest.slice(comma + 1);
   const isList =
     tail.length <= 8 && !tail.some((word) => /ed$|ing$|^(?:had|has|given)$/.test(word) || auxiliary.test(word));
   return isList ? last : Math.min(last, from + comma);
 }
+
+/** "Without metformin and lisinopril": one more name, and no new statement. */
+const isShort = (tail: readonly string[]): boolean =>
+  tail.length > 0 && tail.length <= 2 && !tail.some((word) => /ed$|ing$|^(?:he|she|they|had|has|then|given|went|is|was)$/.test(word));
 
 /** "No left shift, procalcitonin 2.1": what is measured is no longer denied. */
 function measuredFrom(words: readonly string[], from: number, end: number): number {

@@ -57,7 +57,8 @@ function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number)
   const strong = named.length > 0 ? named : group.filter(({ term: { word } }) => isDrugClass(word));
   if (strong.length > 0) return wrongIn(strong);
   const telling = group.filter(({ term }) => !isReportingWord(term.stem));
-  const counted = telling.length > 0 ? telling : group;
+  // "Blood" and "urine" stand in many sentences: alone they tell something beside the same word only.
+  const counted = telling.length > 0 ? telling : group.filter(({ term, phrase }) => phrase || !/^(?:blood|urin)$/.test(term.stem));
   const wrong = wrongIn(counted);
   return wrong.length > 0 && enough(wrong.length, counted.length) ? wrong : [];
 }

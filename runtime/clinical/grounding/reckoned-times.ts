@@ -1,22 +1,21 @@
 /** Times and dates that the note does not have as they stand, but which follow from its dates and times of the day. */
-import { areMinutesApart, isApart, isOnDate, shifted } from './calendar.ts';
-import { marksOf } from './clauses.ts';
+import { allMoments, daysOfAll, mostAlike } from './alike-moments.ts';
+import { isApart, isOnDate, shifted } from './calendar.ts';
 import { rolesOf } from './date-roles.ts';
 import { type FoundDate, sameDate } from './dates.ts';
-import type { Reading, Sentence, Term } from './reading.ts';
+import type { Reading, Sentence } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
+import { timeBetween } from './time-between.ts';
 import {
   bases,
   countedMoments,
   type DateValue,
   datesIn,
-  daysWithRole,
   dayNumbered,
+  daysWithRole,
   isPostoperative,
-  type Moment,
   momentsIn,
   type QuantityValue,
-  sharedWith,
   timesIn,
   toldMoments,
 } from './timeline.ts';
@@ -46,34 +45,13 @@ function stayVerdict({ quantity }: QuantityValue, claim: Sentence, note: Reading
   const lengths = coming.flatMap((from) => going.map((to) => to - from)).filter((days) => days >= 0);
   const telling = claim.terms.filter(({ stem }) => !isReportingWord(stem) && !/^(?:stai|stay|inpati)$/.test(stem));
   const ofStayAlone = claim.terms.some(({ stem }) => /^(?:stai|stay)$/.test(stem)) && telling.length === 0;
-  if (lengths.some((days) => isLength(quantity, days))) return true;
+  const since = daysOfAll(mostAlike(toldMoments(note), claim.terms, note)).flatMap((from) => going.map((to) => to - from));
+  if ([...lengths, ...since].some((days) => isLength(quantity, days))) return true;
   return lengths.length > 0 && ofStayAlone ? false : undefined;
 }
 
 const isLength = (time: Quantity, days: number): boolean =>
   isApart(0, days, time) || (!/^night/.test(time.unit) && isApart(0, days + 1, time));
-
-const sharesMost = 0.3;
-
-/** Those of the moments that share most with what is said; none where nothing is shared. */
-function mostAlike(moments: readonly Moment[], terms: readonly Term[], note: Reading): Moment[] {
-  const roles = rolesOf(terms.map(({ stem }) => stem));
-  const said = new Map(terms.map(({ stem }) => [stem, 1]));
-  const scored = moments.map((moment) => ({
-    moment,
-    score: sharedWith(moment, said, note) + (moment.roles.some((role) => roles.includes(role)) ? 0.5 : 0),
-  }));
-  const most = Math.max(0, ...scored.map(({ score }) => score));
-  return scored.filter(({ score }) => score > 0 && score >= sharesMost * most).map(({ moment }) => moment);
-}
-
-/** With the days that are numbered, but not those that lie a time ahead of some date. */
-const allMoments = (note: Reading): Moment[] => [
-  ...toldMoments(note),
-  ...countedMoments(note).filter(({ isNumbered }) => isNumbered),
-];
-
-const daysOfAll = (moments: readonly Moment[]): number[] => moments.flatMap(({ days }) => days);
 
 /** "On hospital day 3", "on postoperative day 2". */
 function isDayNumber(value: QuantityValue, claim: Sentence, note: Reading): boolean {
@@ -82,91 +60,6 @@ function isDayNumber(value: QuantityValue, claim: Sentence, note: Reading): bool
   const own = daysOfAll(momentsIn(claim, note));
   const days = own.length > 0 ? own : daysOfAll(mostAlike(allMoments(note), claim.terms, note));
   return days.some((day) => counted.includes(day));
-}
-
-/** "Six weeks after discharge", "for five days": between two moments of the note, or of the note and the claim. */
-function timeBetween(value: QuantityValue, claim: Sentence, note: Reading): boolean | undefined {
-  const { quantity } = value;
-  const { relation, anchor, event } = phrasesOf(value, claim);
-  const isUsable = ({ days, minutes }: Moment) => (ofClock(quantity) ? minutes !== undefined || days.length > 0 : days.length > 0);
-  const own = momentsIn(claim, note).filter(isUsable);
-  const telling = event.filter(({ stem }) => !isReportingWord(stem));
-  const alike = mostAlike(allMoments(note).filter(isUsable), relation || telling.length === 0 ? event : telling, note);
-  const named = startsOf(relation, anchor, toldMoments(note).filter(isUsable), note);
-  const starts = [...(named ?? [...alike, ...own]), ...(named && !ofClock(quantity) ? [] : besides(named ?? alike, note))];
-  const ends = own.length > 0 ? own : alike;
-  const isApartBy = (from: Moment, to: Moment) =>
-    from !== to && (areApart(from, to, quantity, !relation) || areApart(to, from, quantity, !relation));
-  if (starts.some((from) => ends.some((to) => isApartBy(from, to)))) return true;
-  return isSure(anchor, telling, alike, own) ? false : undefined;
-}
-
-/** Both ends are dated: counted from coming, going or an operation, to what shares a telling word with the claim. */
-const isSure = (anchor: readonly Term[], telling: readonly Term[], alike: readonly Moment[], own: readonly Moment[]): boolean =>
-  own.length === 0 &&
-  rolesOf(anchor.map(({ stem }) => stem)).length > 0 &&
-  alike.some(({ words }) => telling.some(({ stem }) => (words.get(stem) ?? 0) >= 0.6));
-
-/** @param inclusive whether the last day may count: "for five days" */
-function areApart(from: Moment, to: Moment, time: Quantity, inclusive: boolean): boolean {
-  const pairs = from.days.flatMap((day) => to.days.map((end) => [day, end] as const)).filter(([day, end]) => end >= day);
-  if (ofClock(time) && from.minutes !== undefined && to.minutes !== undefined) {
-    const days = pairs.length > 0 ? pairs.map(([day, end]) => end - day) : [undefined];
-    return days.some((one) => areMinutesApart(from.minutes ?? 0, to.minutes ?? 0, one, time));
-  }
-  return pairs.some(
-    ([day, end]) => end > day && (isApart(day, end, time) || (inclusive && isApart(day, end + 1, time))),
-  );
-}
-
-/** What the same sentence tells: "started 4:15, off 10:15". */
-const besides = (moments: readonly Moment[], note: Reading): Moment[] =>
-  toldMoments(note).filter((one) => moments.some(({ sentence }) => sentence === one.sentence));
-
-const ofClock = ({ unit }: Quantity): boolean => /^(?:h|min)/.test(unit);
-
-/** The moments that are counted from; undefined where it is one of those that the claim is about. */
-function startsOf(
-  relation: string | undefined,
-  anchor: readonly Term[],
-  moments: readonly Moment[],
-  note: Reading,
-): Moment[] | undefined {
-  if (relation === 'in') return bases('going', note);
-  if (relation === 'ago' || relation === 'stay') return bases('coming', note);
-  return anchor.length > 0 ? mostAlike(moments, anchor, note) : undefined;
-}
-
-interface Phrases {
-  readonly relation: string | undefined;
-  /** What is counted from, and what is told of the other end. */
-  readonly anchor: readonly Term[];
-  readonly event: readonly Term[];
-}
-
-const relations =
-  /^(?:after|following|since|post|from|into|before|prior|until|preceding|later|earlier|ago|previously|between)$/;
-
-function phrasesOf({ position }: QuantityValue, claim: Sentence): Phrases {
-  const { words, first, terms } = claim;
-  const from = position - first + 1;
-  const at = words.slice(from, from + 5).findIndex((word) => relations.test(word));
-  if (at < 0) return { relation: relationBefore(words, from - 1), anchor: [], event: terms };
-  const relation = words[from + at] ?? '';
-  if (/^(?:later|earlier|ago|previously)$/.test(relation)) return { relation, anchor: [], event: terms };
-  const start = first + from + at;
-  const isPair = relation === 'between';
-  const end = marksOf(claim).find((mark) => mark > start) ?? Number.POSITIVE_INFINITY;
-  const anchor = terms.filter((term) => term.position > start && term.position < end);
-  const event = terms.filter((term) => (isPair ? term.position > end : !anchor.includes(term)));
-  return event.length > 0 ? { relation, anchor, event } : { relation, anchor: [], event: terms };
-}
-
-/** "In two weeks", "after five days": from going, and from coming. */
-function relationBefore(words: readonly string[], at: number): string | undefined {
-  const [before, other] = [words[at - 1], words[at - 2]];
-  if (before === 'in' && other !== 'stay') return 'in';
-  return before === 'after' ? 'stay' : undefined;
 }
 
 /** Of what runs for a time from a date, the last day. */

@@ -1,0 +1,123 @@
+/** How long it is from one thing that a note dates to another: "six weeks after discharge", "for five days". */
+import { allMoments, mostAlike } from './alike-moments.ts';
+import { areMinutesApart, isApart } from './calendar.ts';
+import { marksOf } from './clauses.ts';
+import { rolesOf } from './date-roles.ts';
+import type { Reading, Sentence, Term } from './reading.ts';
+import { isReportingWord } from './reporting-words.ts';
+import { bases, type Moment, momentsIn, momentsWithRole, type QuantityValue, toldMoments } from './timeline.ts';
+import type { Quantity } from './units.ts';
+
+/**
+ * Whether the time lies between two moments of the note, or of the note and the claim: false where both ends are dated
+ * otherwise, undefined where that is not sure.
+ */
+export function timeBetween(value: QuantityValue, claim: Sentence, note: Reading): boolean | undefined {
+  const { quantity } = value;
+  const phrases = phrasesOf(value, claim);
+  const { from, to, isSure } = endsOf(phrases, quantity, claim, note);
+  const isIt = (a: Moment, b: Moment) =>
+    a !== b && (areApart(a, b, quantity, !phrases.relation) || areApart(b, a, quantity, !phrases.relation));
+  if (from.some((a) => to.some((b) => isIt(a, b)))) return true;
+  return isSure ? false : undefined;
+}
+
+interface Ends {
+  readonly from: readonly Moment[];
+  readonly to: readonly Moment[];
+  /** Counted from coming, going or an operation, to what shares a telling word with the claim. */
+  readonly isSure: boolean;
+}
+
+function endsOf({ relation, anchor, event, clause }: Phrases, time: Quantity, claim: Sentence, note: Reading): Ends {
+  const usable = ({ days, minutes }: Moment) => days.length > 0 || (ofClock(time) && minutes !== undefined);
+  const [all, dated] = [allMoments(note).filter(usable), toldMoments(note).filter(usable)];
+  const own = momentsIn(claim, note).filter(usable);
+  const telling = event.filter(({ stem }) => !isReportingWord(stem));
+  const said = relation || telling.length === 0 ? event : telling;
+  const alike = [...mostAlike(all, said, note), ...mostAlike(all, clause, note)];
+  const isKnown = telling.some(({ stem }) => dated.some(({ words }) => words.has(stem)));
+  const start = startsOf(relation, anchor, dated, note);
+  // What the note calls otherwise may be at any of its moments.
+  const end = own.length > 0 ? own : isKnown || !start ? alike : all;
+  const from = start ? [...start, ...(ofClock(time) ? besides(start, note) : [])] : [...alike, ...own, ...besides(alike, note)];
+  const beginnings = relation ? [] : [...momentsWithRole('coming', note), ...momentsWithRole('birth', note)];
+  const isSure =
+    own.length === 0 &&
+    rolesOf(anchor.map(({ stem }) => stem)).length > 0 &&
+    alike.some(({ words }) => telling.some(({ stem }) => (words.get(stem) ?? 0) >= inSentence));
+  return { from: [...from, ...beginnings], to: end, isSure };
+}
+
+const inSentence = 0.6;
+
+/** @param inclusive whether the last day may count: "for five days" */
+function areApart(from: Moment, to: Moment, time: Quantity, inclusive: boolean): boolean {
+  const pairs = from.days.flatMap((day) => to.days.map((end) => [day, end] as const)).filter(([day, end]) => end >= day);
+  if (ofClock(time) && from.minutes !== undefined && to.minutes !== undefined) {
+    const days = pairs.length > 0 ? pairs.map(([day, end]) => end - day) : [undefined];
+    return days.some((one) => areMinutesApart(from.minutes ?? 0, to.minutes ?? 0, one, time));
+  }
+  return pairs.some(
+    ([day, end]) => end > day && (isApart(day, end, time) || (inclusive && isApart(day, end + 1, time))),
+  );
+}
+
+const ofClock = ({ unit }: Quantity): boolean => /^(?:h|min)/.test(unit);
+
+/** What the same sentence tells: "started 4:15, off 10:15". */
+const besides = (moments: readonly Moment[], note: Reading): Moment[] =>
+  toldMoments(note).filter((one) => moments.some(({ sentence }) => sentence === one.sentence));
+
+/** The moments that are counted from; undefined where it is one of those that the claim is about. */
+function startsOf(
+  relation: string | undefined,
+  anchor: readonly Term[],
+  moments: readonly Moment[],
+  note: Reading,
+): Moment[] | undefined {
+  if (relation === 'in') return bases('going', note);
+  if (relation === 'ago' || relation === 'stay') return bases('coming', note);
+  const tells = anchor.some(({ stem }) => !isReportingWord(stem)) || rolesOf(anchor.map(({ stem }) => stem)).length > 0;
+  const named = tells ? mostAlike(moments, anchor, note) : [];
+  return named.length > 0 ? named : undefined;
+}
+
+interface Phrases {
+  readonly relation: string | undefined;
+  /** What is counted from, and what is told of the other end. */
+  readonly anchor: readonly Term[];
+  readonly event: readonly Term[];
+  /** Of the event what stands in the clause of the time. */
+  readonly clause: readonly Term[];
+}
+
+const relations =
+  /^(?:after|following|since|post|from|into|before|prior|until|preceding|later|earlier|ago|previously|between)$/;
+
+function phrasesOf({ position }: QuantityValue, claim: Sentence): Phrases {
+  const { words, first, terms } = claim;
+  const marks = marksOf(claim);
+  const begin = marks.findLast((mark) => mark < position) ?? first - 1;
+  const close = marks.find((mark) => mark > position) ?? Number.POSITIVE_INFINITY;
+  const clause = terms.filter((term) => term.position > begin && term.position < close);
+  const from = position - first + 1;
+  const at = words.slice(from, from + 5).findIndex((word) => relations.test(word));
+  if (at < 0) return { relation: relationBefore(words, from - 1), anchor: [], event: terms, clause };
+  const relation = words[from + at] ?? '';
+  if (/^(?:later|earlier|ago|previously)$/.test(relation)) return { relation, anchor: [], event: terms, clause };
+  const start = first + from + at;
+  const isPair = relation === 'between';
+  const end = marks.find((mark) => mark > start) ?? Number.POSITIVE_INFINITY;
+  const anchor = terms.filter((term) => term.position > start && term.position < end);
+  const event = terms.filter((term) => (isPair ? term.position > end : !anchor.includes(term)));
+  if (event.length === 0) return { relation, anchor: [], event: terms, clause };
+  return { relation, anchor, event, clause: clause.filter((term) => !anchor.includes(term)) };
+}
+
+/** "In two weeks", "after five days": from going, and from coming. */
+function relationBefore(words: readonly string[], at: number): string | undefined {
+  const [before, other] = [words[at - 1], words[at - 2]];
+  if (before === 'in' && other !== 'stay') return 'in';
+  return before === 'after' ? 'stay' : undefined;
+}
