@@ -53,6 +53,7 @@ export function quantitiesOf(text: string): Quantity[] {
     ...named(text, agePattern, 'age'),
     ...named(text, typePattern, ''),
     ...fractionsOf(text),
+    ...singleTimes(text),
   ];
   found.push(...ordinalsOf(text).filter((one) => !found.some((other) => other.start < one.end && one.start < other.end)));
   for (const match of text.matchAll(pattern)) {
@@ -91,6 +92,15 @@ const fractionPattern = new RegExp(
   `\\b(?<count>an?|${small.slice(1, 10).join('|')})[- ](?<part>${parts.join('|')})s?(?=\\s+of\\b)`,
   'giu',
 );
+
+const singleTime =
+  /(?<!to )\b(?:an?|the) (?<unit>minute|hour|day|week|month|year)(?= (?:after|before|later|earlier|prior|following)\b)|\b(?:next|following) (?<next>day)\b/giu;
+
+/** "A week after", "the day before", "the next day". */
+const singleTimes = (text: string): Quantity[] =>
+  [...text.matchAll(singleTime)].map(({ 0: whole, index, groups = {} }) =>
+    quantityOf({ start: index, end: index + whole.length }, 1, '1', `${groups.unit ?? groups.next}s`, 'implied'),
+  );
 
 /** "A third of", "seven tenths of": as percent, about. */
 function fractionsOf(text: string): Quantity[] {

@@ -8,6 +8,7 @@ import { frequenciesOf } from './frequencies.ts';
 import { deniedWords } from './negation.ts';
 import { quantitiesOf } from './quantities.ts';
 import { type Span, sentencesOf } from './sentences.ts';
+import { inAmerican } from './spelling.ts';
 import { cellsOf } from './tables.ts';
 import type { Quantity } from './units.ts';
 import { isEmpty, isKin, kinOf } from './vocabulary.ts';
@@ -120,7 +121,7 @@ interface Word extends Span {
 
 function readSentence(text: string, { start, end }: Span, position: number, forms: readonly Expansion[] = []) {
   const words = expanded(text.slice(start, end), start, forms);
-  const lower = words.map((word) => word.text.toLowerCase().replace(/['’]s$/, ''));
+  const lower = words.map((word) => inAmerican(word.text.toLowerCase().replace(/['’]s$/, '')));
   const denied = deniedWords(lower);
   const at = (i: number) => ({ start: (words[i] as Word).start, end: (words[i] as Word).end, position: position + i });
   const wordAt = (offset: number) =>

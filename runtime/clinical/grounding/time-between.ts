@@ -15,16 +15,21 @@ import type { Quantity } from './units.ts';
 export function timeBetween(value: QuantityValue, claim: Sentence, note: Reading): boolean | undefined {
   const { quantity } = value;
   const phrases = phrasesOf(value, claim);
-  const { from, to, isSure } = endsOf(phrases, quantity, claim, note);
+  const { from, to, isKnown, isSure } = endsOf(phrases, quantity, claim, note);
   const isIt = (a: Moment, b: Moment) =>
     a !== b && (areApart(a, b, quantity, !phrases.relation) || areApart(b, a, quantity, !phrases.relation));
   if (from.some((a) => to.some((b) => isIt(a, b)))) return true;
+  // "The catheter was in place for five days" where the note says "catheterised 30/12, out 04/01".
+  const pairs = isKnown ? [] : toldMoments(note);
+  if (pairs.some((a) => pairs.some((b) => a.sentence === b.sentence && isIt(a, b)))) return true;
   return isSure ? false : undefined;
 }
 
 interface Ends {
   readonly from: readonly Moment[];
   readonly to: readonly Moment[];
+  /** Whether the note dates anything in the words of the claim. */
+  readonly isKnown: boolean;
   /** Counted from coming, going or an operation, to what shares a telling word with the claim. */
   readonly isSure: boolean;
 }
@@ -36,7 +41,8 @@ function endsOf({ relation, anchor, event, clause }: Phrases, time: Quantity, cl
   const telling = event.filter(({ stem }) => !isReportingWord(stem));
   const said = relation || telling.length === 0 ? event : telling;
   const alike = [...mostAlike(all, said, note), ...mostAlike(all, clause, note)];
-  const isKnown = telling.some(({ stem }) => dated.some(({ words }) => words.has(stem)));
+  const timed = dated.filter(({ minutes }) => !ofClock(time) || minutes !== undefined);
+  const isKnown = telling.some(({ stem }) => timed.some(({ words }) => words.has(stem)));
   const start = startsOf(relation, anchor, dated, note);
   // What the note calls otherwise may be at any of its moments.
   const end = own.length > 0 ? own : isKnown || !start ? alike : all;
@@ -46,7 +52,7 @@ function endsOf({ relation, anchor, event, clause }: Phrases, time: Quantity, cl
     own.length === 0 &&
     rolesOf(anchor.map(({ stem }) => stem)).length > 0 &&
     alike.some(({ words }) => telling.some(({ stem }) => (words.get(stem) ?? 0) >= inSentence));
-  return { from: [...from, ...beginnings], to: end, isSure };
+  return { from: [...from, ...beginnings], to: end, isKnown, isSure };
 }
 
 const inSentence = 0.6;

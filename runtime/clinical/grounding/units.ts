@@ -14,8 +14,8 @@ export interface Quantity extends Span {
   readonly hedge: Hedge | undefined;
 }
 
-/** On which side of a number the truth may lie; "under" and "over" are bounds, the others come close. */
-export type Hedge = 'near' | 'below' | 'above' | 'under' | 'over';
+/** On which side of a number the truth may lie; "under" and "over" are bounds, "implied" is of "a week later", the others come close. */
+export type Hedge = 'near' | 'below' | 'above' | 'under' | 'over' | 'implied';
 
 type Unit = readonly [dimension: string, factor: number, names: string];
 const table: readonly Unit[] = [

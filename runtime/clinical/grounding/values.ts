@@ -28,7 +28,7 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
   if (other?.date) return [faultAt('date', value, other.date)];
   if (value.kind === 'kin' && !own && isNewborn(value.kin) && [...note.words].some((word) => newborn.test(word))) return [];
   const reckoned = isReckoned(value, claim, note, matches);
-  if (reckoned) return [];
+  if (reckoned || isImplied(value)) return [];
   if (own && (reckoned !== false || own.score >= toldHere) && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
   if (value.kind === 'ratio' && isRange(value.parts, note)) return [];
   return [faultAt(faultKind(value), value, rival && rival.score > 0 ? rival.value : undefined)];
@@ -53,6 +53,9 @@ const toldHere = 0.2;
 /** A rival must stand about as near as a dose behind its drug, and clearly nearer than the value itself. */
 const nearRival = 0.15;
 const rivalShare: Readonly<Record<string, number>> = { side: 0.75 };
+
+/** "The next day", "a week later": said of much that the note does not date. */
+const isImplied = (value: Value): boolean => value.kind === 'quantity' && value.quantity.hedge === 'implied';
 
 /** "Her daughter" where the note has "a live girl". */
 const isNewborn = (kin: string): boolean => /^(?:son|daughter|child)$/.test(kin);
