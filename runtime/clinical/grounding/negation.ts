@@ -105,6 +105,8 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   if (backward.test(word) && i > start) return [{ ...subject, from: Math.max(subject.from, findingsFrom(words, i)) }];
   if (around.test(word)) {
     const reached = { from: i + 1, to: objectStart(words, i, end) };
+    // "Positive for cannabis but not for cocaine".
+    if (words[i - 1] === 'but' && /^(?:for|in|on|at|with|by|to|the|a|an)$/.test(next)) return [{ from: i + 1, to: end }];
     if (happens.test(words[i + 1] ?? '')) return [subject, reached];
     return active.test(words[i - 1] ?? '') && !passive ? [reached] : [subject, reached];
   }

@@ -27,7 +27,7 @@ const about = `(?:(?<about>${hedges})\\s*)?`;
 const range = `(?<chain>${number}(?:\\s?(?:-+>|→|=>|-|–|to|x|×|by)\\s?${hedge}${number}){0,3})`;
 const more = '(?:(?:more|further|consecutive|full|additional|whole|other|straight)\\s+)?';
 const compound =
-  '(?:[mnpµμkc]?(?:g|mol|mEq|Eq|IU|U|L)|mcg|cc|units?)(?:\\s?/\\s?|\\s+per\\s+)(?:deciliter|decilitre|liter|litre|(?:d|m|µ|μ)?(?:L|l)|kg|hr?|hour|minute|min|day|24\\s?h|mol)(?:\\s?/\\s?(?:hr?|hour|min|minute|day))?';
+  '(?:[mnpµμkc]?(?:g|mol|mEq|Eq|IU|U|L)|mcg|cc|units?|lit(?:er|re)s?|(?:milli|micro)?grams?|(?:milli|micro|nano)mol(?:es)?)(?:\\s?/\\s?|\\s+per\\s+)(?:deciliter|decilitre|liter|litre|(?:d|m|µ|μ)?(?:L|l)|kg|hr?|hour|minute|min|day|24\\s?h|mol)(?:\\s?/\\s?(?:hr?|hour|min|minute|day))?';
 const temperature = '°\\s?[CF]|º\\s?[CF]|degrees?\\s[CF](?:elsius|ahrenheit)?|(?<=[\\d.]\\s)[CF]|(?<=\\d\\.\\d)[CF]';
 const age = '(?<=\\d)/?[MF]|(?:years?|yrs?)[- ]olds?|y/?o|y\\.o\\.?|years?\\s+of\\s+age';
 const plainUnit = unitNames.join('|');

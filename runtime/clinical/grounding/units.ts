@@ -39,6 +39,7 @@ const table: readonly Unit[] = [
   ['time', 730.5, 'mo mos month months'],
   ['time', 8766, 'y yr yrs year years'],
   ['age', 1, 'age'],
+  ['pack-years', 1, 'pack-year pack-years pk-yr pk-yrs'],
 
   ['percent', 1, '% percent'],
   ['units', 1, 'u iu ui unit units'],
@@ -98,7 +99,8 @@ const prefixes: Readonly<Record<string, number>> = {
 
 /** "ng", "dl", "mmol": a prefix before a base unit. */
 function prefixed(unit: string): Measure {
-  const [, prefix = '', base = unit] = /^([kdcmµμnp]?)(g|l|mol|eq|iu|u)$/.exec(unit) ?? [];
+  const short = unit.replace(/^milli/, 'm').replace(/^micro/, 'µ').replace(/^nano/, 'n').replace(/(mol)es?$|(?<=^.?)(g)rams?$/, '$1$2');
+  const [, prefix = '', base = unit] = /^([kdcmµμnp]?)(g|l|mol|eq|iu|u)$/.exec(short) ?? [];
   const inBase = { g: units.get('g'), l: units.get('l') }[base] ?? { dimension: base, factor: 1 };
   return { dimension: inBase.dimension, factor: inBase.factor * (prefixes[prefix] ?? 1) };
 }

@@ -91,7 +91,7 @@ const drugClasses: readonly (readonly [name: RegExp, members: RegExp])[] = [
   [/^statins?$/, /statin$/],
   [/^(?:cortico)?steroids?$/, /sone$|solone$/],
   [/^opioids?$|^narcotics?$/, /codone$|morphine$|morphone$|fentanyl$|^tramadol$|orphine$|^opioids?$|^narcotics?$/],
-  [/^anticoagulants?$|^anticoagulation$|^thinners?$/, /parin$|xaban$|gatran$|^warfarin$/],
+  [/^anticoagulants?$|^anticoagulation$|^anticoagulated$|^thinners?$/, /parin$|xaban$|gatran$|^warfarin$/],
   [/^antibiotics?$/, /cillin$|mycin$|floxacin$|cycline$|^cef|penem$|nidazole$/],
   [/^diuretics?$/, /semide$|tanide$|thiazide$|lactone$/],
   [/^antidepressants?$/, /oxetine$|traline$|faxine$|zapine$|opram$/],

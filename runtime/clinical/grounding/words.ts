@@ -2,6 +2,7 @@
 
 import { isEverydayWord } from './everyday-words.ts';
 import { type Fault, faultAt } from './faults.ts';
+import { isInterpreted } from './interpretations.ts';
 import type { Reading, Sentence, Term } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
 import { hasMember, isAnalyte, isDrug, isKin, isMedicalTerm } from './vocabulary.ts';
@@ -14,6 +15,8 @@ export function foreignTerms(claim: Sentence, note: Reading): Fault[] {
     if (
       isKin(term.word) ||
       isReportingWord(term.stem) ||
+      // What is denied and not told of at all is no finding.
+      (term.denied && !drug) ||
       (!drug && !isMedicalTerm(term.word)) ||
       isInNote(term, claim, note)
     )
@@ -55,8 +58,8 @@ export function foreignNames(claim: Sentence, answer: string, note: Reading): Fa
 /** The word or another form of it. Drugs differ by endings, so of them only a short form of the word itself counts. */
 function isInNote(term: Term, claim: Sentence, note: Reading): boolean {
   const { word, stem } = term;
-  if (note.words.has(word) || note.counts.has(stem) || isShortGenus(term, claim, note) || hasMember(word, note.words))
-    return true;
+  if (note.words.has(word) || note.counts.has(stem) || isShortGenus(term, claim, note)) return true;
+  if (hasMember(word, note.words) || isInterpreted(word, note.words)) return true;
   const drug = isDrug(word);
   return [...note.words].some((other) =>
     drug ? other.length >= 5 && word.startsWith(other) : alike(word, other) || isCutShort(other, word),
