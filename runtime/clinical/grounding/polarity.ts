@@ -66,6 +66,9 @@ function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number)
 /** A word of the field that no list has: "endoleak", "scc". */
 const isPlainNoun = (stem: string): boolean => !isReportingWord(stem) && !isEverydayWord(stem);
 
+/** Of the best match: what shares less is told of something else. */
+const aboutClaim = 0.35;
+
 /**
  * Where the sentences that fit about best say the word. A measured one is neither affirmed nor denied; nor is what was both
  * given and stopped.
@@ -76,7 +79,10 @@ function nearOccurrences(
   matches: readonly Match[],
 ): { occurrences: Term[]; phrase: boolean } {
   const { stem } = claimed;
-  const all = matches.filter(({ sentence }) => sentence.terms.some((term) => term.stem === stem));
+  const enough = aboutClaim * (matches[0]?.score ?? 0);
+  const all = matches.filter(
+    ({ sentence, score }) => score >= enough && sentence.terms.some((term) => term.stem === stem),
+  );
   const phrase = all.filter(({ sentence }) => isInPhrase(claimed, claim, sentence));
   const found = phrase.length > 0 ? phrase : all;
   const near = found.filter(({ score }) => score >= 0.8 * (found[0]?.score ?? 0)).map(({ sentence }) => sentence);
