@@ -52,6 +52,8 @@ const toldHere = 0.2;
 
 /** A rival must stand about as near as a dose behind its drug, and clearly nearer than the value itself. */
 const nearRival = 0.15;
+/** Enough where the claim shares no word with its own place in the note. */
+const nearAtAll = 0.08;
 const rivalShare: Readonly<Record<string, number>> = { side: 0.75 };
 
 /** "The next day", "a week later": said of much that the note does not date. */
@@ -93,7 +95,7 @@ const isOfOtherColumn = (candidates: readonly Candidate[], own: Candidate, claim
 
 const isNearer = (rival: Candidate | undefined, own: Candidate, kind: Value['kind']): boolean =>
   rival !== undefined &&
-  rival.score >= nearRival &&
+  rival.score >= (own.score === 0 ? nearAtAll : nearRival) &&
   own.score <
     (own.sentence === rival.sentence && kind === 'quantity' ? inSeries : (rivalShare[kind] ?? 0.5)) * rival.score;
 
