@@ -50,6 +50,10 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
   ['(?<![\\d/.-])(0[1-9])-([0-3]\\d)(?![\\d-])', ([, m, d]) => numeric(undefined, m, d)],
   ['(?<![\\d/.])([0-3]\\d)\\.([01]\\d)\\.(?!\\d)', ([, d, m]) => numeric(undefined, m, d)],
   [
+    '\\bthe\\s+(\\d{1,2})(?:st|nd|rd|th)\\b(?!\\s+(?:day|week|month|year|percentile|centile|rib|nerve|toe|finger|digit|degree|cycle|dose|time|attempt|episode|visit|of|birthday|hospital|post))',
+    ([, d]) => months.flatMap((_, m) => numeric(undefined, m + 1, d)),
+  ],
+  [
     '(?<![\\d/.])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)',
     ([, a, b]) => [...numeric(undefined, a, b), ...numeric(undefined, b, a)],
   ],

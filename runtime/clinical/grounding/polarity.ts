@@ -81,7 +81,7 @@ function nearOccurrences(
   const { stem } = claimed;
   const enough = aboutClaim * (matches[0]?.score ?? 0);
   const all = matches.filter(
-    ({ sentence, score }) => score >= enough && sentence.terms.some((term) => term.stem === stem),
+    ({ sentence, score }) => (score >= enough || isDrug(claimed.word)) && sentence.terms.some((term) => term.stem === stem),
   );
   const phrase = all.filter(({ sentence }) => isInPhrase(claimed, claim, sentence));
   const found = phrase.length > 0 ? phrase : all;

@@ -98,16 +98,24 @@ function isAbout(claim: Quantity, reckoned: number, claimed: number, bare: boole
 const total =
   /\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin (?:total|all)\b|\btotal|\baltogether\b|\badds? up\b|\bsum\b|\bcombined\b|\bacross (?:the|all)\b|\btogether\b|\b24 hours\b/;
 
-/** "In total every 24 hours": what a day adds up to. */
-export const isTotalOf = ({ words }: Sentence): boolean => total.test(words.join(' '));
+/** Whether "every 24 hours" or "daily" stands with what the day adds up to: "900 mg daily" of "450 mg BID". */
+export const isDailyOfTotal = (claim: Sentence, note: Reading, matches: readonly Match[]): boolean =>
+  tellsTotal(claim) || quantitiesIn(claim).some((dose) => isTotal(dose, claim, note, matches));
+
+const tellsTotal = ({ words }: Sentence): boolean => total.test(words.join(' '));
 
 /** "900 mg a day" of "450 mg BID", "7 litres over two days" of "4 L on day one and 3 L on day two". */
 function isTotal({ quantity }: QuantityValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
-  const isOften = claim.values.some((value) => value.kind === 'frequency' && value.perDay > 1);
-  if (isOften || !isTotalOf(claim)) return false;
+  const often = claim.values.flatMap((value) => (value.kind === 'frequency' ? value.perDay : []));
+  if (often.some((perDay) => perDay > 1)) return false;
+  const isIt = (amount: number) => Math.abs(amount - quantity.amount) <= 1e-6 * quantity.amount;
+  const doses = matches.flatMap(({ sentence }) => dosesIn(sentence, quantity, claim));
+  if (!tellsTotal(claim)) return often.length > 0 && doses.some((dose) => dose.often.some((one) => one > 1 && isIt(dose.amount * one)));
   const sums = labelledAs(claim, note).flatMap((values) => sumsOf(values.filter((one) => isLike(quantity, one))));
-  const products = matches.flatMap(({ sentence }) => productsIn(sentence, quantity, claim));
-  return [...sums, ...products].some((amount) => Math.abs(amount - quantity.amount) <= 1e-6 * quantity.amount);
+  const products = doses.flatMap(({ amount, often, counts, days }) =>
+    [1, ...often, ...counts].flatMap((times) => [1, ...days].map((one) => amount * times * one)),
+  );
+  return [...sums, ...products].some(isIt);
 }
 
 const isLike = (claim: Quantity, { dimension }: Quantity): boolean => dimension === claim.dimension;
@@ -123,20 +131,28 @@ function sumsOf(values: readonly Quantity[]): number[] {
   );
 }
 
-/** A dose by how often it is given a day, on how many dates, for how many days. */
-function productsIn(sentence: Sentence, claim: Quantity, { terms }: Sentence): number[] {
+interface Dose {
+  readonly amount: number;
+  /** How often a day, how many in all, and on how many days it may have been given. */
+  readonly often: readonly number[];
+  readonly counts: readonly number[];
+  readonly days: readonly number[];
+}
+
+/** The doses of a sentence that stand behind a telling word of the claim. */
+function dosesIn(sentence: Sentence, claim: Quantity, { terms }: Sentence): Dose[] {
   const stems = new Set(terms.filter(({ stem }) => !isReportingWord(stem)).map(({ stem }) => stem));
-  const isNamed = (dose: QuantityValue) =>
-    sentence.terms.some(
-      ({ stem, position: at }) => stems.has(stem) && at < dose.position && dose.position - at <= labelReach,
-    );
-  const days = [1, ...datesTogether(sentence), ...timesIn(sentence).map(({ quantity }) => quantity.amount / 24)];
+  const isNamed = ({ position }: Value) =>
+    sentence.terms.some(({ stem, position: at }) => stems.has(stem) && at < position && position - at <= labelReach);
+  const days = [...datesTogether(sentence), ...timesIn(sentence).map(({ quantity }) => quantity.amount / 24)];
   return quantitiesIn(sentence)
     .filter((dose) => isLike(claim, dose.quantity) && isNamed(dose))
-    .flatMap((dose) => {
-      const perDay = [1, ...frequenciesBehind(dose, sentence), ...countsBefore(dose, sentence)];
-      return perDay.flatMap((often) => days.map((count) => dose.quantity.amount * often * count));
-    });
+    .map((dose) => ({
+      amount: dose.quantity.amount,
+      often: frequenciesBehind(dose, sentence),
+      counts: countsBefore(dose, sentence),
+      days,
+    }));
 }
 
 /** "5 sessions of 16 hours". */

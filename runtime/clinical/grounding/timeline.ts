@@ -1,7 +1,7 @@
 /** The events of a text that have a date or a time of the day, each with the words that are said of it. */
 import { weightOf } from './alignment.ts';
 import { daysOf, shifted } from './calendar.ts';
-import { type Part, type Placed, partsOf } from './clauses.ts';
+import { marksOf, type Part, type Placed, partsOf } from './clauses.ts';
 import { roleOf, rolesOf } from './date-roles.ts';
 import type { FoundDate } from './dates.ts';
 import type { Reading, Sentence, Term, Value } from './reading.ts';
@@ -204,7 +204,9 @@ function countedTimes(sentence: Sentence, note: Reading): Moment[] {
 const back = /^(?:before|ago|prior|earlier|pta|history|previous|x|past|last)$/;
 
 function daysCounted(time: QuantityValue, sentence: Sentence, note: Reading): number[] {
-  const own = datesIn(sentence).flatMap(({ date }) => daysOf(date, note.years));
+  const own = datesIn(sentence)
+    .filter((date) => isCountedFrom(date, time, sentence))
+    .flatMap(({ date }) => daysOf(date, note.years));
   const [coming, going, operation] = ['coming', 'going', 'operation'].map((role) => daysWithRole(role, note)) as [
     number[],
     number[],
@@ -216,6 +218,15 @@ function daysCounted(time: QuantityValue, sentence: Sentence, note: Reading): nu
   const later = bases.flatMap((day) => [shifted(day, value, unit), shifted(day, value, unit) - 1]);
   const isBack = sentence.words.some((word) => back.test(word));
   return isBack ? [...later, ...bases.map((day) => shifted(day, -value, unit))] : later;
+}
+
+/** No clause ends between the date and the time, or "starting" or the like stands before the date. */
+function isCountedFrom(date: Value, time: Value, sentence: Sentence): boolean {
+  const { words, first } = sentence;
+  const before = words.slice(Math.max(0, date.position - first - 3), date.position - first);
+  if (before.some((word) => /^(?:start|from|since|begin|began|first|count)/.test(word))) return true;
+  const [a, b] = [Math.min(date.position, time.position), Math.max(date.position, time.position)];
+  return !marksOf(sentence).some((mark) => mark > a && mark < b);
 }
 
 /** Of a hospital day the first is 1; after an operation the next day is. */

@@ -6,7 +6,7 @@ import { otherDateOf } from './date-binding.ts';
 import { drugOf } from './drug-binding.ts';
 import { type Fault, type FaultKind, faultAt } from './faults.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
-import { isReckonedAmount, isTotalOf } from './reckoned-amounts.ts';
+import { isDailyOfTotal, isReckonedAmount } from './reckoned-amounts.ts';
 import { isReckonedAge, isReckonedDate, isReckonedTime } from './reckoned-times.ts';
 import { comparable, isRival, sameValue } from './same-value.ts';
 import type { Span } from './sentences.ts';
@@ -36,7 +36,7 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
 
 /** Whether it follows from what the note has; undefined where the note tells nothing of it. */
 function isReckoned(value: Value, claim: Sentence, note: Reading, matches: readonly Match[]): boolean | undefined {
-  if (value.kind === 'frequency') return (value.perDay === 1 && isTotalOf(claim)) || undefined;
+  if (value.kind === 'frequency') return (value.perDay === 1 && isDailyOfTotal(claim, note, matches)) || undefined;
   if (value.kind === 'date') return isReckonedDate(value, claim, note) || undefined;
   if (value.kind !== 'quantity') return undefined;
   if (value.quantity.dimension === 'age' && isReckonedAge(value, note)) return true;
