@@ -52,7 +52,7 @@ function blocksOf(text: string): Span[] {
     const last = blocks.at(-1);
     const gap = last ? text.slice(last.end, index) : '';
     const goesOn = (full && /^\p{Ll}/u.test(line)) || isWrapped(length, line, width);
-    if (last && goesOn && /^\s*?\r?\n$/.test(gap)) last.end = index + line.length;
+    if (last && goesOn && /^[^\S\n]*\r?\n$/.test(gap)) last.end = index + line.length;
     else blocks.push({ start: index, end: index + line.length });
     length = /^\s*\|/.test(line) ? 0 : line.trimEnd().length;
     full = line.trimEnd().length >= fullLine && !/[.:;]\s*$/.test(line);
@@ -72,5 +72,5 @@ const [likeLines, longestLine, handWrapped] = [4, 140, 8];
 /** A line ends where the next word would not have fitted; what begins like an item of a list begins anew. */
 function isWrapped(length: number, next: string, width: number): boolean {
   const [word = ''] = next.trimStart().split(/\s/, 1);
-  return width > 0 && length > 0 && length + 1 + word.length > width - handWrapped && !/^\s*(?:[-*•|#>=]|\d+[.)]\s|\p{L}[.)]\s)/u.test(next);
+  return width > 0 && length > 0 && length + 1 + word.length > width - handWrapped && !/^\s*(?:[-*•|#>=]|\d+[.)]\s|\p{L}[.)]\s|\p{Lu}[\p{L}\p{N} /&()'-]{1,40}:)/u.test(next);
 }
