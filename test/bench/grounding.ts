@@ -19,6 +19,8 @@ const sets = {
   final: { ...measureStatements('final'), answers: measureAnswers('final') },
   more: { ...measureStatements('more'), answers: null },
   blind: { ...measureStatements('blind'), answers: null },
+  medical: { ...measureStatements('medical'), answers: null },
+  surgical: { ...measureStatements('surgical'), answers: null },
   'blind-2': { ...measureStatements('blind-2'), answers: null },
 };
 const share = ({ flagged, of }: Share) => `${flagged} of ${of} (${((100 * flagged) / of).toFixed(1)}%)`;

@@ -18,8 +18,10 @@ function isOnlyAllergy({ stem, denied }: Term, claim: Sentence, note: Reading): 
   return places.length > 0 && places.every((sentence) => isAmongAllergies(stem, sentence));
 }
 
-function isAmongAllergies(drug: string, { terms, heading, words, first }: Sentence): boolean {
-  if ([...heading].some((one) => notTolerated.test(one))) return true;
+/** In words: so far behind "allergies" the last of a list may stand. */
+const listed = 8;
+
+function isAmongAllergies(drug: string, { terms, words, first }: Sentence): boolean {
   const at = (terms.find(({ stem }) => stem === drug)?.position ?? first) - first;
-  return words.slice(Math.max(0, at - 4), at + 3).some((word) => notTolerated.test(word));
+  return words.slice(Math.max(0, at - listed), at + 3).some((word) => notTolerated.test(word));
 }

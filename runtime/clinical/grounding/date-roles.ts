@@ -25,7 +25,10 @@ export const rolesOf = (stems: readonly string[]): string[] =>
   kinds.filter(([, form]) => stems.some((stem) => form.test(stem))).map(([role]) => role);
 
 /** What a date is the date of, by the nearest word before it; of two dates behind one word only the first is told. */
-export function roleOf({ position }: Pick<Value, 'position'>, { terms, values, heading, words, first }: Sentence): string | undefined {
+export function roleOf(
+  { position }: Pick<Value, 'position'>,
+  { terms, values, heading, words, first }: Sentence,
+): string | undefined {
   // "Between admission and 20 February".
   if (words[position - first - 1] === 'and') return undefined;
   const before = terms.filter((term) => term.position < position).reverse();

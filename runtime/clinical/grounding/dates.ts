@@ -60,19 +60,36 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
 ];
 const compiled = forms.map(([pattern, read]) => ({ pattern: new RegExp(pattern, 'giu'), read }));
 
+/** Which of two numbers is the month, where some date of the text can be read in one way only. */
+export function orderOf(text: string): 'day first' | 'month first' | undefined {
+  const pairs = [...text.matchAll(/(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)|\b(0\d)\/([0-3]\d)\b/g)];
+  const numbers = pairs.map(([, a, , b, c, d]) => [Number(a ?? c), Number(b ?? d)] as const);
+  const [first, second] = [numbers.some(([a]) => a > 12), numbers.some(([, b]) => b > 12)];
+  return first === second ? undefined : first ? 'day first' : 'month first';
+}
+
 /** "11-20", where other dates are written alike. */
 const dashed = {
-  pattern: /(?<![\d/.-])(1[0-2])-([0-3]\d)(?![\d-]|\.\d|\s?(?:m?g|mcg|ml|mm|cm|%|h|hrs?|hours|min|minutes|d|days|wks?|weeks|months|x|points)\b)/gi,
+  pattern:
+    /(?<![\d/.-])(1[0-2])-([0-3]\d)(?![\d-]|\.\d|\s?(?:m?g|mcg|ml|mm|cm|%|h|hrs?|hours|min|minutes|d|days|wks?|weeks|months|x|points)\b)/gi,
   read: ([, m, d]: RegExpExecArray) => numeric(undefined, m, d),
 };
 
-/** The dates of a text in order; "2/4" is listed too, though it may be a ratio. @param dashes whether "11-20" is one */
-export function datesOf(text: string, dashes = false): FoundDate[] {
+export interface DateStyle {
+  /** Whether "11-20" is a date. */
+  readonly dashes: boolean;
+  readonly order: 'day first' | 'month first' | undefined;
+}
+
+/** The dates of a text in order; "2/4" is listed too, though it may be a ratio. */
+export function datesOf(text: string, { dashes, order }: DateStyle = { dashes: false, order: undefined }): FoundDate[] {
   const found: FoundDate[] = [];
   for (const { pattern, read } of dashes ? [...compiled, dashed] : compiled) {
     for (const match of text.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
-      const readings = read(match);
+      const all = read(match);
+      // Where both are possible, the month is read first.
+      const readings = all.length === 2 && order ? all.slice(...(order === 'month first' ? [0, 1] : [1, 2])) : all;
       if (readings.length > 0 && found.every((other) => !overlap(other, span))) found.push({ ...span, readings });
     }
   }

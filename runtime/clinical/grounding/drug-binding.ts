@@ -23,7 +23,8 @@ export function drugOf(value: Value, sentence: Sentence): ReadonlySet<string> | 
     const distance = value.position - position;
     return distance > 0 && distance <= (isAnalyte(word) ? 2 : reach);
   });
-  const drug = behind ?? before ?? drugs.find(({ position }) => position > value.position && position - value.position <= 4);
+  const drug =
+    behind ?? before ?? drugs.find(({ position }) => position > value.position && position - value.position <= 4);
   if (!drug) return undefined;
   const beside = drugs.filter(({ position }) => Math.abs(position - drug.position) <= 2);
   return new Set([drug, ...beside].map(({ stem }) => stem));
@@ -32,5 +33,10 @@ export function drugOf(value: Value, sentence: Sentence): ReadonlySet<string> | 
 /** "20 mg of nadolol". */
 function isOf(value: Value, drug: number, { words, first }: Sentence): boolean {
   const between = words.slice(value.position - first, drug - first);
-  return drug > value.position && between.length <= 5 && between.includes('of') && !between.some((word) => /^[,;.]$/.test(word));
+  return (
+    drug > value.position &&
+    between.length <= 5 &&
+    between.includes('of') &&
+    !between.some((word) => /^[,;.]$/.test(word))
+  );
 }

@@ -88,11 +88,15 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   const telegraphic = i > start && /^(?:,|for|on|due|given|at|x|by|with|in|\d+)$/.test(next);
   const either = passive || telegraphic || i + 1 >= end ? subject : object;
   if (/^(?:clear|free)$/.test(word) && /^margins?$/.test(next)) return [{ from: i + 1, to: i + 2 }];
-  if (/^(?:clear|free)$/.test(word) && /^margins?$/.test(words.slice(start, i).findLast((one) => !auxiliary.test(one)) ?? ''))
+  if (
+    /^(?:clear|free)$/.test(word) &&
+    /^margins?$/.test(words.slice(start, i).findLast((one) => !auxiliary.test(one)) ?? '')
+  )
     return [subject];
   if (/^(?:free|clear) of$/.test(`${word} ${next}`)) return passive ? [subject, object] : [object];
   if (/^negative (?:for|margins?)$/.test(`${word} ${next}`)) return [object];
-  if (/^(?:ruled|rules|rule) out$/.test(`${word} ${next}`)) return [passive || i + 2 >= end ? subject : { from: i + 2, to: end }];
+  if (/^(?:ruled|rules|rule) out$/.test(`${word} ${next}`))
+    return [passive || i + 2 >= end ? subject : { from: i + 2, to: end }];
   if (word === 'excluded' && !passive && !/^[.,;)]?$/.test(next)) return [object];
   if (word === 'denied' && passive) return [subject];
   const bracketed = i === start && words[i - 1] === '(';
@@ -106,7 +110,8 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   if (around.test(word)) {
     const reached = { from: i + 1, to: objectStart(words, i, end) };
     // "Positive for cannabis but not for cocaine".
-    if (words[i - 1] === 'but' && /^(?:for|in|on|at|with|by|to|the|a|an)$/.test(next)) return [{ from: i + 1, to: end }];
+    if (words[i - 1] === 'but' && /^(?:for|in|on|at|with|by|to|the|a|an)$/.test(next))
+      return [{ from: i + 1, to: end }];
     if (happens.test(words[i + 1] ?? '')) return [subject, reached];
     return active.test(words[i - 1] ?? '') && !passive ? [reached] : [subject, reached];
   }
@@ -173,7 +178,8 @@ function listEnd(words: readonly string[], cue: number, end: number): number {
   const last = Math.min(until >= 0 ? from + until : end, measuredFrom(words, from, end));
   if (/^den|^avoid|^nor|^neither/.test(words[cue] ?? '') || rest.includes('or')) return last;
   const [comma, and] = [rest.indexOf(','), rest.indexOf('and')];
-  if (comma < 0) return and < 0 || (words[cue] === 'without' && isShort(rest.slice(and + 1))) ? last : Math.min(last, from + and);
+  if (comma < 0)
+    return and < 0 || (words[cue] === 'without' && isShort(rest.slice(and + 1))) ? last : Math.min(last, from + and);
   if (and >= 0 && and < comma) return Math.min(last, from + and);
   const tail = rest.slice(comma + 1);
   const isList =
@@ -183,7 +189,9 @@ function listEnd(words: readonly string[], cue: number, end: number): number {
 
 /** "Without metformin and lisinopril": one more name, and no new statement. */
 const isShort = (tail: readonly string[]): boolean =>
-  tail.length > 0 && tail.length <= 2 && !tail.some((word) => /ed$|ing$|^(?:he|she|they|had|has|then|given|went|is|was)$/.test(word));
+  tail.length > 0 &&
+  tail.length <= 2 &&
+  !tail.some((word) => /ed$|ing$|^(?:he|she|they|had|has|then|given|went|is|was)$/.test(word));
 
 /** "No left shift, procalcitonin 2.1": what is measured is no longer denied. */
 function measuredFrom(words: readonly string[], from: number, end: number): number {
@@ -211,7 +219,9 @@ function isBorder(words: readonly string[], i: number): boolean {
   if (borders.test(word)) return true;
   if (word === 'given' && isBecause(words, i)) return true;
   if (word === 'and') return isNewStatement(words, i);
-  return word === ',' && /^(?:and|no|not|without|which|but|denies|he|she|they|just|only|merely)$/.test(words[i + 1] ?? '');
+  return (
+    word === ',' && /^(?:and|no|not|without|which|but|denies|he|she|they|just|only|merely)$/.test(words[i + 1] ?? '')
+  );
 }
 
 /** "No heparin given the bleeding", "no tamoxifen given clot history"; but "no heparin given". */

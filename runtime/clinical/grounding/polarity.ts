@@ -58,7 +58,8 @@ function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number)
   if (strong.length > 0) return wrongIn(strong);
   const telling = group.filter(({ term }) => !isReportingWord(term.stem));
   // "Blood" and "urine" stand in many sentences: alone they tell something beside the same word only.
-  const counted = telling.length > 0 ? telling : group.filter(({ term, phrase }) => phrase || !/^(?:blood|urin)$/.test(term.stem));
+  const counted =
+    telling.length > 0 ? telling : group.filter(({ term, phrase }) => phrase || !/^(?:blood|urin)$/.test(term.stem));
   const wrong = wrongIn(counted);
   return wrong.length > 0 && enough(wrong.length, counted.length) ? wrong : [];
 }
@@ -81,7 +82,8 @@ function nearOccurrences(
   const { stem } = claimed;
   const enough = aboutClaim * (matches[0]?.score ?? 0);
   const all = matches.filter(
-    ({ sentence, score }) => (score >= enough || isDrug(claimed.word)) && sentence.terms.some((term) => term.stem === stem),
+    ({ sentence, score }) =>
+      (score >= enough || isDrug(claimed.word)) && sentence.terms.some((term) => term.stem === stem),
   );
   const phrase = all.filter(({ sentence }) => isInPhrase(claimed, claim, sentence));
   const found = phrase.length > 0 ? phrase : all;
@@ -99,7 +101,11 @@ function isInPhrase({ stem, position }: Term, claim: Sentence, sentence: Sentenc
   const at = claim.terms.findIndex((term) => term.position === position);
   return [-1, 1].some((side) => {
     const beside = claim.terms[at + side]?.stem;
-    return beside !== undefined && beside !== stem && sentence.terms.some((one, i) => one.stem === stem && sentence.terms[i + side]?.stem === beside);
+    return (
+      beside !== undefined &&
+      beside !== stem &&
+      sentence.terms.some((one, i) => one.stem === stem && sentence.terms[i + side]?.stem === beside)
+    );
   });
 }
 

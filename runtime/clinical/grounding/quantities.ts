@@ -55,12 +55,17 @@ export function quantitiesOf(text: string): Quantity[] {
     ...fractionsOf(text),
     ...singleTimes(text),
   ];
-  found.push(...ordinalsOf(text).filter((one) => !found.some((other) => other.start < one.end && one.start < other.end)));
+  found.push(
+    ...ordinalsOf(text).filter((one) => !found.some((other) => other.start < one.end && one.start < other.end)),
+  );
   for (const match of text.matchAll(pattern)) {
     const end = match.index + match[0].length;
     if (!found.some((other) => other.start < end && match.index < other.end)) found.push(...read(match, text));
   }
-  return joined(found.sort((a, b) => a.start - b.start), text);
+  return joined(
+    found.sort((a, b) => a.start - b.start),
+    text,
+  );
 }
 
 /** "Two hours and 15 minutes" is one time. */
@@ -133,7 +138,10 @@ function read(match: RegExpExecArray, text: string): Quantity[] {
   if (isYear) return [quantityOf(span, Number(low), low, 'calendar year')];
   // "Over three days" is mostly no more than three.
   const isTime = /^(?:h|min|d|w|mo|y|night)/.test(name);
-  const hedged = [/^over$/i.test(word?.trim() ?? '') && isTime ? undefined : word, ...chain.split(numberPattern).slice(1)].map(hedgeIn);
+  const hedged = [
+    /^over$/i.test(word?.trim() ?? '') && isTime ? undefined : word,
+    ...chain.split(numberPattern).slice(1),
+  ].map(hedgeIn);
   // "40 x5d" is no 40 days, "3.5 x 24 mm" is 3.5 mm.
   const apart = /[x×]/i.test(chain) && !/^(?:mm|cm|m|inch|inches|)$/.test(name);
   return [low, ...rest].map((digits, i) =>

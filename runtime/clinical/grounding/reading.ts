@@ -3,7 +3,7 @@ import { stem } from '../porter.ts';
 import { sectionsOf } from '../sections.ts';
 import { type Expansion, expansionAt, wordPattern } from './abbreviations.ts';
 import { type ClockTime, clocksOf } from './clocks.ts';
-import { datesOf, type FoundDate } from './dates.ts';
+import { datesOf, type FoundDate, orderOf } from './dates.ts';
 import { frequenciesOf } from './frequencies.ts';
 import { deniedWords } from './negation.ts';
 import { quantitiesOf } from './quantities.ts';
@@ -73,7 +73,16 @@ export function read(text: string, forms: readonly Expansion[] = []): Reading {
     const { terms, values, words } = readSentence(text, span, position, forms);
     const first = position;
     position += words.length + 1;
-    return { ...span, text: text.slice(span.start, span.end), terms, values, words, first, heading: headings[at]?.stems ?? new Set(), columns: columns.filter((cell) => isWithin(cell, span)) };
+    return {
+      ...span,
+      text: text.slice(span.start, span.end),
+      terms,
+      values,
+      words,
+      first,
+      heading: headings[at]?.stems ?? new Set(),
+      columns: columns.filter((cell) => isWithin(cell, span)),
+    };
   });
   const counts = new Map<string, number>();
   for (const { terms } of sentences)
@@ -174,18 +183,20 @@ function isSide(words: readonly string[], i: number): boolean {
   if (word === 'left' && /^(?:he|she|they|patient|who|and|was|be)$/.test(before))
     return !/^(?:[.,;]?|for|the|against|on|to|hospital|with|in|at)$/.test(after);
   // Parts of the heart are names.
-  if (/^(?:ventric|atri|bundle$|heart$)/.test(after) || (after === 'anterior' && words[i + 2] === 'descending')) return false;
+  if (/^(?:ventric|atri|bundle$|heart$)/.test(after) || (after === 'anterior' && words[i + 2] === 'descending'))
+    return false;
   return !(word === 'right' && (/^(?:handed|away|now|after)$/.test(after) || after === '-'));
 }
 
 /** "14/6" is no date where the text writes its dates otherwise. */
 const hasSlashDates = (text: string): boolean =>
-  /\d\/\d{1,2}\/\d{2}/.test(text) || !/\b\d{4}-\d\d-\d\d|\d[a-z]{0,2}\s(?:[A-Z][a-z]{2,8})\s\d{4}|[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}/.test(text);
+  /\d\/\d{1,2}\/\d{2}/.test(text) ||
+  !/\b\d{4}-\d\d-\d\d|\d[a-z]{0,2}\s(?:[A-Z][a-z]{2,8})\s\d{4}|[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}/.test(text);
 
 /** Frequencies first, then dates, times of the day, ratios and quantities: what one has read, the next does not see. */
 function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] {
   const slashes = hasSlashDates(text);
-  const dashes = /\b\d{4}-\d\d-\d\d\b/.test(text);
+  const style = { dashes: /\b\d{4}-\d\d-\d\d\b/.test(text), order: orderOf(text) };
   let rest = text.slice(start, end);
   const values: (Span & Measure)[] = [];
   const take = (span: Span, value: Measure, blank = true) => {
@@ -193,7 +204,7 @@ function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] 
     if (blank) rest = rest.slice(0, span.start) + ' '.repeat(span.end - span.start) + rest.slice(span.end);
   };
   for (const { perDay, ...span } of frequenciesOf(rest)) take(span, { kind: 'frequency', perDay });
-  for (const date of datesOf(rest, dashes)) {
+  for (const date of datesOf(rest, style)) {
     const ratio = /^\d{1,2}\/\d{1,2}$/.test(rest.slice(date.start, date.end));
     if (!ratio || slashes || date.end - date.start === 5) take(date, { kind: 'date', date }, !ratio);
   }

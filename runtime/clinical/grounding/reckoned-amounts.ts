@@ -110,7 +110,8 @@ function isTotal({ quantity }: QuantityValue, claim: Sentence, note: Reading, ma
   if (often.some((perDay) => perDay > 1)) return false;
   const isIt = (amount: number) => Math.abs(amount - quantity.amount) <= 1e-6 * quantity.amount;
   const doses = matches.flatMap(({ sentence }) => dosesIn(sentence, quantity, claim));
-  if (!tellsTotal(claim)) return often.length > 0 && doses.some((dose) => dose.often.some((one) => one > 1 && isIt(dose.amount * one)));
+  if (!tellsTotal(claim))
+    return often.length > 0 && doses.some((dose) => dose.often.some((one) => one > 1 && isIt(dose.amount * one)));
   const sums = labelledAs(claim, note).flatMap((values) => sumsOf(values.filter((one) => isLike(quantity, one))));
   const products = doses.flatMap(({ amount, often, counts, days }) =>
     [1, ...often, ...counts].flatMap((times) => [1, ...days].map((one) => amount * times * one)),

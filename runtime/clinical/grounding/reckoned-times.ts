@@ -45,7 +45,9 @@ function stayVerdict({ quantity }: QuantityValue, claim: Sentence, note: Reading
   const lengths = coming.flatMap((from) => going.map((to) => to - from)).filter((days) => days >= 0);
   const telling = claim.terms.filter(({ stem }) => !isReportingWord(stem) && !/^(?:stai|stay|inpati)$/.test(stem));
   const ofStayAlone = claim.terms.some(({ stem }) => /^(?:stai|stay)$/.test(stem)) && telling.length === 0;
-  const since = daysOfAll(mostAlike(toldMoments(note), claim.terms, note)).flatMap((from) => going.map((to) => to - from));
+  const since = daysOfAll(mostAlike(toldMoments(note), claim.terms, note)).flatMap((from) =>
+    going.map((to) => to - from),
+  );
   if ([...lengths, ...since].some((days) => isLength(quantity, days))) return true;
   return lengths.length > 0 && ofStayAlone ? false : undefined;
 }

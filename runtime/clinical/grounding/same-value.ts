@@ -23,7 +23,9 @@ export function isRival(claim: Value, other: Value): boolean {
   const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
   if (claim.quantity.unit === 'ordinal') return other.quantity.unit === 'ordinal';
   const isCount = claim.quantity.unit === 'count';
-  return a === b || (a === 'number' && !isCount) || a === 'percent' || a === 'temperature' || a.startsWith('concentration');
+  return (
+    a === b || (a === 'number' && !isCount) || a === 'percent' || a === 'temperature' || a.startsWith('concentration')
+  );
 }
 
 /** @param about words beside the claim */

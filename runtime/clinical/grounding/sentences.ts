@@ -62,7 +62,10 @@ function blocksOf(text: string): Span[] {
 
 /** To which a text's lines are filled: that many are nearly as long. 0 where there are none such. */
 function widthOf(text: string): number {
-  const lengths = text.split(/\r?\n/).map((line) => line.trimEnd().length).sort((a, b) => b - a);
+  const lengths = text
+    .split(/\r?\n/)
+    .map((line) => line.trimEnd().length)
+    .sort((a, b) => b - a);
   const width = lengths.find((length, i) => length - (lengths[i + likeLines - 1] ?? 0) <= 10) ?? 0;
   return width >= fullLine && width <= longestLine ? width : 0;
 }
@@ -72,5 +75,10 @@ const [likeLines, longestLine, handWrapped] = [4, 140, 8];
 /** A line ends where the next word would not have fitted; what begins like an item of a list begins anew. */
 function isWrapped(length: number, next: string, width: number): boolean {
   const [word = ''] = next.trimStart().split(/\s/, 1);
-  return width > 0 && length > 0 && length + 1 + word.length > width - handWrapped && !/^\s*(?:[-*•|#>=]|\d+[.)]\s|\p{L}[.)]\s|\p{Lu}[\p{L}\p{N} /&()'-]{1,40}:)/u.test(next);
+  return (
+    width > 0 &&
+    length > 0 &&
+    length + 1 + word.length > width - handWrapped &&
+    !/^\s*(?:[-*•|#>=]|\d+[.)]\s|\p{L}[.)]\s|\p{Lu}[\p{L}\p{N} /&()'-]{1,40}:)/u.test(next)
+  );
 }

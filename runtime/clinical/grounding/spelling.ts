@@ -17,7 +17,10 @@ const spellings: readonly (readonly [british: RegExp, american: string])[] = [
   [/sulph/g, 'sulf'],
   [/(tum|col|lab|od|hum)our/g, '$1or'],
   [/isation/g, 'ization'],
-  [/^(.*(?:hospital|stabil|mobil|catheter|organ|normal|local|recogn|immun|cauter|ulcer|optim))is(e[ds]?|ing)$/g, '$1iz$2'],
+  [
+    /^(.*(?:hospital|stabil|mobil|catheter|organ|normal|local|recogn|immun|cauter|ulcer|optim))is(e[ds]?|ing)$/g,
+    '$1iz$2',
+  ],
   [/^(.*)centre/g, '$1center'],
   [/(met|lit|fib)re(s?)$/g, '$1er$2'],
 ];

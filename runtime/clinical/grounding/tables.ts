@@ -24,7 +24,10 @@ const isRule = (line: string): boolean => /^[\s|:+=-]+$/.test(line);
 
 function spansOf(line: string, offset: number): Span[] {
   if (!line.includes('|')) return [];
-  const inner = line.trimEnd().replace(/^(\s*)\|/, '$1 ').replace(/\|$/, ' ');
+  const inner = line
+    .trimEnd()
+    .replace(/^(\s*)\|/, '$1 ')
+    .replace(/\|$/, ' ');
   let at = offset;
   return inner.split('|').map((cell) => {
     const span = { start: at, end: at + cell.length };

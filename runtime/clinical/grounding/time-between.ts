@@ -46,7 +46,9 @@ function endsOf({ relation, anchor, event, clause }: Phrases, time: Quantity, cl
   const start = startsOf(relation, anchor, dated, note);
   // What the note calls otherwise may be at any of its moments.
   const end = own.length > 0 ? own : isKnown || !start ? alike : all;
-  const from = start ? [...start, ...(ofClock(time) ? besides(start, note) : [])] : [...alike, ...own, ...besides(alike, note)];
+  const from = start
+    ? [...start, ...(ofClock(time) ? besides(start, note) : [])]
+    : [...alike, ...own, ...besides(alike, note)];
   const beginnings = relation ? [] : [...momentsWithRole('coming', note), ...momentsWithRole('birth', note)];
   const isSure =
     own.length === 0 &&
@@ -59,7 +61,9 @@ const inSentence = 0.6;
 
 /** @param inclusive whether the last day may count: "for five days" */
 function areApart(from: Moment, to: Moment, time: Quantity, inclusive: boolean): boolean {
-  const pairs = from.days.flatMap((day) => to.days.map((end) => [day, end] as const)).filter(([day, end]) => end >= day);
+  const pairs = from.days
+    .flatMap((day) => to.days.map((end) => [day, end] as const))
+    .filter(([day, end]) => end >= day);
   if (ofClock(time) && from.minutes !== undefined && to.minutes !== undefined) {
     const days = pairs.length > 0 ? pairs.map(([day, end]) => end - day) : [undefined];
     return days.some((one) => areMinutesApart(from.minutes ?? 0, to.minutes ?? 0, one, time));

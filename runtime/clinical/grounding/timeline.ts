@@ -99,7 +99,9 @@ export function datesTogether(sentence: Sentence): number[] {
 const isRange = (one: Point | undefined, other: Point | undefined, { text, start }: Sentence): boolean =>
   one !== undefined &&
   other !== undefined &&
-  /^[\s\])*]*(?:,|,? and|to|through|thru|until|till|-+>?|–|→)[\s[(*]*$/i.test(text.slice(one.end - start, other.start - start));
+  /^[\s\])*]*(?:,|,? and|to|through|thru|until|till|-+>?|–|→)[\s[(*]*$/i.test(
+    text.slice(one.end - start, other.start - start),
+  );
 
 function pointsOf(sentence: Sentence): Point[] {
   const clocks = sentence.values.filter((value): value is ClockValue => value.kind === 'clock');
@@ -130,7 +132,8 @@ function wordsOf(part: readonly Part[], { heading }: Sentence, after: readonly T
   const words = new Map<string, number>();
   const add = (stem: string, weight: number) => words.set(stem, Math.max(weight, words.get(stem) ?? 0));
   for (const { term, own } of part) add(term.stem, own ? inClause : inSentence);
-  for (const stem of heading) add(stem, inHeading);
+  // "Admission date: 3/4, discharge date: 3/13": the heading's role is not the second date's.
+  for (const stem of heading) if (part.length === 0 || rolesOf([stem]).length === 0) add(stem, inHeading);
   for (const { stem } of after) add(stem, around);
   return words;
 }
@@ -142,7 +145,9 @@ function wordsOf(part: readonly Part[], { heading }: Sentence, after: readonly T
 function rolesAt(value: Placed, sentence: Sentence, part: readonly Part[], side: string): readonly string[] {
   const stems = part.filter(({ term }) => !isSide(term, sentence)).map(({ term }) => term.stem);
   const { words, first } = sentence;
-  const before = words.slice(Math.max(0, value.position - first - 2), value.position - first).filter((word) => word !== ':');
+  const before = words
+    .slice(Math.max(0, value.position - first - 2), value.position - first)
+    .filter((word) => word !== ':');
   if (/^(?:in|out)$/.test(before.at(-1) ?? '') && /^[.,;]?$/.test(before.at(-2) ?? ''))
     return [before.at(-1) === 'in' ? 'coming' : 'going'];
   if (side && stems.some((stem) => /^(?:stay|stai|hospit)$/.test(stem))) return [side === 'start' ? 'coming' : 'going'];

@@ -99,7 +99,11 @@ const prefixes: Readonly<Record<string, number>> = {
 
 /** "ng", "dl", "mmol": a prefix before a base unit. */
 function prefixed(unit: string): Measure {
-  const short = unit.replace(/^milli/, 'm').replace(/^micro/, 'µ').replace(/^nano/, 'n').replace(/(mol)es?$|(?<=^.?)(g)rams?$/, '$1$2');
+  const short = unit
+    .replace(/^milli/, 'm')
+    .replace(/^micro/, 'µ')
+    .replace(/^nano/, 'n')
+    .replace(/(mol)es?$|(?<=^.?)(g)rams?$/, '$1$2');
   const [, prefix = '', base = unit] = /^([kdcmµμnp]?)(g|l|mol|eq|iu|u)$/.exec(short) ?? [];
   const inBase = { g: units.get('g'), l: units.get('l') }[base] ?? { dimension: base, factor: 1 };
   return { dimension: inBase.dimension, factor: inBase.factor * (prefixes[prefix] ?? 1) };

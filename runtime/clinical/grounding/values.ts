@@ -1,8 +1,8 @@
 /** Numbers, doses, dates, sides and relatives: each must stand in the note, said of the same. */
 import { type Match, weightOf, wordsOf } from './alignment.ts';
 import { columnScore, wordsBeyond } from './beyond.ts';
-import { roleOf } from './date-roles.ts';
 import { otherDateOf } from './date-binding.ts';
+import { roleOf } from './date-roles.ts';
 import { drugOf } from './drug-binding.ts';
 import { type Fault, type FaultKind, faultAt } from './faults.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
@@ -26,10 +26,17 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
   const counts = timesIn(claim).length > 0 && isReckoned(value, claim, note, matches);
   const other = value.kind === 'date' && own && !counts ? otherDateOf(value, claim, note) : undefined;
   if (other?.date) return [faultAt('date', value, other.date)];
-  if (value.kind === 'kin' && !own && isNewborn(value.kin) && [...note.words].some((word) => newborn.test(word))) return [];
+  if (value.kind === 'kin' && !own && isNewborn(value.kin) && [...note.words].some((word) => newborn.test(word)))
+    return [];
   const reckoned = isReckoned(value, claim, note, matches);
   if (reckoned || isImplied(value)) return [];
-  if (own && (reckoned !== false || own.score >= toldHere) && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
+  if (
+    own &&
+    (reckoned !== false || own.score >= toldHere) &&
+    !hasOtherRole(value, claim, candidates) &&
+    !isNearer(rival, own, value.kind)
+  )
+    return [];
   if (value.kind === 'ratio' && isRange(value.parts, note)) return [];
   return [faultAt(faultKind(value), value, rival && rival.score > 0 ? rival.value : undefined)];
 }
@@ -64,7 +71,8 @@ const isNewborn = (kin: string): boolean => /^(?:son|daughter|child)$/.test(kin)
 const newborn = /^(?:girl|boy|baby|infant|newborn|neonate|twins?)$/;
 
 /** "The two infusions", "the second one": what an answer may count itself. */
-const isCounting = (value: Value): boolean => value.kind === 'quantity' && /^(?:ordinal|count)$/.test(value.quantity.unit);
+const isCounting = (value: Value): boolean =>
+  value.kind === 'quantity' && /^(?:ordinal|count)$/.test(value.quantity.unit);
 
 /** Whether the note counts the same thing by another number. */
 function isCountedOtherwise(value: Value, claim: Sentence, note: Reading): boolean {
@@ -72,7 +80,8 @@ function isCountedOtherwise(value: Value, claim: Sentence, note: Reading): boole
   if (thing === undefined) return false;
   return note.sentences.some((sentence) =>
     sentence.values.some(
-      (other) => other.kind === 'quantity' && other.quantity.dimension === 'number' && thing === behind(other, sentence),
+      (other) =>
+        other.kind === 'quantity' && other.quantity.dimension === 'number' && thing === behind(other, sentence),
     ),
   );
 }

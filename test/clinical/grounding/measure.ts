@@ -1,7 +1,8 @@
 /**
  * How many planted errors the checker flags, and how many right statements: on the two halves that it was made with, and on a
  * set written blind, by someone who had seen neither the checker nor the halves. For the kinds of things that failed on it
- * there are more notes (`more`); `blind-2` was then written by another, and measured once after that.
+ * there are more notes (`more`); `blind-2` was then written by another, and measured once after that. `medical` and `surgical`
+ * were written by two more who had not seen the checker, measured untouched, and then used for its development.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ import { notes } from './notes.ts';
 import { type Planted, planted } from './planted.ts';
 
 export type Half = 'development' | 'final';
-export type StatementSet = Half | 'more' | 'blind' | 'blind-2';
+export type StatementSet = Half | 'more' | 'blind' | 'blind-2' | 'medical' | 'surgical';
 
 export interface Share {
   readonly flagged: number;
@@ -45,9 +46,10 @@ export function plantedStatements(set: StatementSet): Planted[] {
     .map((line) => JSON.parse(line));
 }
 
-const checkers = new Map(
-  Object.entries({ ...notes, ...blindNotes, ...blind2Notes }).map(([name, note]) => [name, createChecker(note)]),
-);
+const notesOf = (set: 'medical' | 'surgical'): Readonly<Record<string, string>> =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `${set}-notes.json`), 'utf8'));
+const allNotes = { ...notes, ...blindNotes, ...blind2Notes, ...notesOf('medical'), ...notesOf('surgical') };
+const checkers = new Map(Object.entries(allNotes).map(([name, note]) => [name, createChecker(note)]));
 
 function checkerOf(note: string): Checker {
   const checker = checkers.get(note) ?? createChecker(note);
