@@ -20,7 +20,7 @@ export function timeBetween(value: QuantityValue, claim: Sentence, note: Reading
     a !== b && (areApart(a, b, quantity, !phrases.relation) || areApart(b, a, quantity, !phrases.relation));
   if (from.some((a) => to.some((b) => isIt(a, b)))) return true;
   // "The catheter was in place for five days" where the note says "catheterised 30/12, out 04/01".
-  const pairs = isKnown ? [] : toldMoments(note);
+  const pairs = isKnown || phrases.relation ? [] : toldMoments(note);
   if (pairs.some((a) => pairs.some((b) => a.sentence === b.sentence && isIt(a, b)))) return true;
   return isSure ? false : undefined;
 }
@@ -42,7 +42,10 @@ function endsOf({ relation, anchor, event, clause }: Phrases, time: Quantity, cl
   const said = relation || telling.length === 0 ? event : telling;
   const alike = [...mostAlike(all, said, note), ...mostAlike(all, clause, note)];
   const timed = dated.filter(({ minutes }) => !ofClock(time) || minutes !== undefined);
-  const isKnown = telling.some(({ stem }) => timed.some(({ words }) => words.has(stem)));
+  const roles = rolesOf(event.map(({ stem }) => stem));
+  const isKnown = timed.some(
+    (one) => telling.some(({ stem }) => one.words.has(stem)) || one.roles.some((role) => roles.includes(role)),
+  );
   const start = startsOf(relation, anchor, dated, note);
   // What the note calls otherwise may be at any of its moments.
   const end = own.length > 0 ? own : isKnown || !start ? alike : all;
@@ -53,7 +56,10 @@ function endsOf({ relation, anchor, event, clause }: Phrases, time: Quantity, cl
   const isSure =
     own.length === 0 &&
     rolesOf(anchor.map(({ stem }) => stem)).length > 0 &&
-    alike.some(({ words }) => telling.some(({ stem }) => (words.get(stem) ?? 0) >= inSentence));
+    alike.some(
+      (one) =>
+        telling.some(({ stem }) => (one.words.get(stem) ?? 0) >= inSentence) || one.roles.some((role) => roles.includes(role)),
+    );
   return { from: [...from, ...beginnings], to: end, isKnown, isSure };
 }
 

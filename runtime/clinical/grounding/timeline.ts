@@ -65,13 +65,16 @@ export function momentsIn(sentence: Sentence, { years }: Reading, after: readonl
   const parts = partsOf(sentence, points);
   return points.map((point, i) => {
     const [from, to] = rangeAround(points, i, sentence);
-    const dated = point.date ?? points.findLast(({ date }, at) => at < i && date)?.date;
+    const before = points.findLastIndex(({ date }, at) => at < i && date);
+    const dated = point.date ?? points[before]?.date;
+    // A time of the day is told of what its date is told of.
+    const ofDate = point.date ? [] : (parts[before] ?? []).map(({ term }) => ({ term, own: false }));
     return {
       sentence,
       date: point.date?.date,
       days: dated ? daysOf(dated.date, years) : [],
       minutes: point.clock?.clock.minutes,
-      words: wordsOf(parts.slice(from, to + 1).flat(), sentence, i === points.length - 1 ? after : []),
+      words: wordsOf([...parts.slice(from, to + 1).flat(), ...ofDate], sentence, i === points.length - 1 ? after : []),
       roles: rolesAt(dated ?? point, sentence, dated ? (parts[i] ?? []) : [], from < i ? 'end' : to > i ? 'start' : ''),
       isNumbered: false,
     };
@@ -151,7 +154,7 @@ function rolesAt(value: Placed, sentence: Sentence, part: readonly Part[], side:
   if (/^(?:in|out)$/.test(before.at(-1) ?? '') && /^[.,;]?$/.test(before.at(-2) ?? ''))
     return [before.at(-1) === 'in' ? 'coming' : 'going'];
   if (side && stems.some((stem) => /^(?:stay|stai|hospit)$/.test(stem))) return [side === 'start' ? 'coming' : 'going'];
-  const roles = rolesOf(stems.length > 0 ? stems : [...sentence.heading]);
+  const roles = rolesOf(sentence.terms.length > 0 ? stems : [...sentence.heading]);
   const nearest = roleOf(value, sentence);
   const both = roles.includes('coming') && roles.includes('going') && nearest !== undefined;
   return both ? [nearest, ...roles.filter((role) => role !== 'coming' && role !== 'going')] : roles;
