@@ -2,7 +2,15 @@
 import { isOnDate } from './calendar.ts';
 import { sameDate } from './dates.ts';
 import type { Reading, Sentence } from './reading.ts';
-import { countedMoments, type DateValue, datesIn, type Moment, momentsIn, sharedWith, toldMoments } from './timeline.ts';
+import {
+  countedMoments,
+  type DateValue,
+  datesIn,
+  type Moment,
+  momentsIn,
+  sharedWith,
+  toldMoments,
+} from './timeline.ts';
 
 /** The date of the note that fits the words of the claim clearly better than any with the claimed day, if there is one. */
 export function otherDateOf({ date, position }: DateValue, claim: Sentence, note: Reading): Moment | undefined {
@@ -18,7 +26,9 @@ export function otherDateOf({ date, position }: DateValue, claim: Sentence, note
   const isRight = ({ date: other }: Moment) => other !== undefined && sameDate(date, other);
   const isTold = ({ date: other }: Moment) => claimed.some((one) => other !== undefined && sameDate(one.date, other));
   const own = scored.find(({ moment }) => isRight(moment));
-  const counted = countedMoments(note).filter(({ days, isNumbered }) => isNumbered && days.some((day) => isOnDate(day, date)));
+  const counted = countedMoments(note).filter(
+    ({ days, isNumbered }) => isNumbered && days.some((day) => isOnDate(day, date)),
+  );
   const rival = scored.find(({ moment }) => !isTold(moment));
   const score = Math.max(own?.score ?? 0, ...counted.map((moment) => scoreOf(moment, said, note)));
   return rival && rival.score >= least && rival.score > score * clearly ? rival.moment : undefined;

@@ -62,7 +62,9 @@ const compiled = forms.map(([pattern, read]) => ({ pattern: new RegExp(pattern, 
 
 /** Which of two numbers is the month, where some date of the text can be read in one way only. */
 export function orderOf(text: string): 'day first' | 'month first' | undefined {
-  const pairs = [...text.matchAll(/(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)|\b(0\d)\/([0-3]\d)\b/g)];
+  const pairs = [
+    ...text.matchAll(/(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)|\b(0\d)\/([0-3]\d)\b/g),
+  ];
   const numbers = pairs.map(([, a, , b, c, d]) => [Number(a ?? c), Number(b ?? d)] as const);
   const [first, second] = [numbers.some(([a]) => a > 12), numbers.some(([, b]) => b > 12)];
   return first === second ? undefined : first ? 'day first' : 'month first';

@@ -58,7 +58,8 @@ function endsOf({ relation, anchor, event, clause }: Phrases, time: Quantity, cl
     rolesOf(anchor.map(({ stem }) => stem)).length > 0 &&
     alike.some(
       (one) =>
-        telling.some(({ stem }) => (one.words.get(stem) ?? 0) >= inSentence) || one.roles.some((role) => roles.includes(role)),
+        telling.some(({ stem }) => (one.words.get(stem) ?? 0) >= inSentence) ||
+        one.roles.some((role) => roles.includes(role)),
     );
   return { from: [...from, ...beginnings], to: end, isKnown, isSure };
 }

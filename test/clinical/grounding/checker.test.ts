@@ -42,6 +42,16 @@ test('on the set written blind, right statements are flagged far less often than
   expect(right.flagged / right.of).toBeLessThanOrEqual(0.11);
 });
 
+test.each(['medical', 'surgical'] as const)(
+  'on the %s notes of others, used for development, more than nine of ten planted errors are flagged, of right statements at most 6%%',
+  (set) => {
+    const { wrong, right } = measureStatements(set);
+    expect([wrong.of, right.of]).toEqual([108, 126]);
+    expect(wrong.flagged / wrong.of).toBeGreaterThanOrEqual(0.92);
+    expect(right.flagged / right.of).toBeLessThanOrEqual(0.06);
+  },
+);
+
 test('on the second set written blind it stays as good as at its one measurement', () => {
   const { wrong, right } = measureStatements('blind-2');
   expect([wrong.of, right.of]).toEqual([120, 120]);

@@ -1,0 +1,42 @@
+/** Values that an answer may tell by itself, though the note does not have them. */
+import { type Candidate, isOneOf } from './candidates.ts';
+import { drugOf } from './drug-binding.ts';
+import type { Reading, Sentence, Value } from './reading.ts';
+
+/** Whether nothing in the note speaks against a value that it does not have. @param rival the nearest other value */
+export function isFree(value: Value, claim: Sentence, note: Reading, rival: Candidate | undefined): boolean {
+  if (value.kind === 'frequency') return value.perDay <= 1 && !isOfSameDrug(value, claim, rival);
+  if (value.kind === 'kin') return isNewborn(value.kin) && [...note.words].some((word) => newborn.test(word));
+  return isCounting(value) && !isCountedOtherwise(value, claim, note);
+}
+
+const isOfSameDrug = (value: Value, claim: Sentence, rival: Candidate | undefined): boolean => {
+  const drug = drugOf(value, claim);
+  return drug !== undefined && rival !== undefined && isOneOf(drugOf(rival.value, rival.sentence), drug);
+};
+
+/** "The next day", "a week later": said of much that the note does not date. */
+export const isImplied = (value: Value): boolean => value.kind === 'quantity' && value.quantity.hedge === 'implied';
+
+/** "Her daughter" where the note has "a live girl". */
+const isNewborn = (kin: string): boolean => /^(?:son|daughter|child)$/.test(kin);
+const newborn = /^(?:girl|boy|baby|infant|newborn|neonate|twins?)$/;
+
+/** "The two infusions", "the second one": what an answer may count itself. */
+const isCounting = (value: Value): boolean =>
+  value.kind === 'quantity' && /^(?:ordinal|count)$/.test(value.quantity.unit);
+
+/** Whether the note counts the same thing by another number. */
+function isCountedOtherwise(value: Value, claim: Sentence, note: Reading): boolean {
+  const thing = behind(value, claim);
+  if (thing === undefined) return false;
+  return note.sentences.some((sentence) =>
+    sentence.values.some(
+      (other) =>
+        other.kind === 'quantity' && other.quantity.dimension === 'number' && thing === behind(other, sentence),
+    ),
+  );
+}
+
+const behind = ({ position }: Value, { terms }: Sentence): string | undefined =>
+  terms.find((term) => term.position > position && term.position <= position + 3)?.stem;
