@@ -1,5 +1,6 @@
 /** Wiring only. What a command or view needs is loaded when it is used, so that activation stays below 100 ms. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { translate } from '../runtime/protocol/l10n.ts';
 import { registerAssistant } from './assistant/register.ts';
 import { registerCommands } from './commands.ts';
 import { registerForm } from './config/register.ts';
@@ -9,6 +10,7 @@ import { createService } from './runtime/service.ts';
 import { registerTraining } from './training/register.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle) translate(vscode.l10n.bundle);
   const service = createService(context);
   context.subscriptions.push(service);
   registerCommands(context);

@@ -1,6 +1,7 @@
 /** Where to compute: the user's wish, the adapters there are, and where that leaves a doubt, a measurement. */
 import type { Device } from '../graph/ops/rule.ts';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import type { Adapter, ProbeResult } from './probe.ts';
 
 /** A device, a sentence that says why it was chosen, and what the user should know before relying on it. */
@@ -23,28 +24,28 @@ export async function chooseDevice(
   probe: () => Promise<ProbeResult>,
   time?: TimeStep,
 ): Promise<DeviceChoice> {
-  if (wish === 'cpu') return { device: 'cpu', reason: 'CPU: it was asked for.' };
+  if (wish === 'cpu') return { device: 'cpu', reason: t('CPU: it was asked for.') };
   const found = await probe();
   return wish === 'webgpu' ? explicitGpu(found) : bestDevice(found, time);
 }
 
 function explicitGpu({ adapters, error }: ProbeResult): DeviceChoice {
   const adapter = hardware(adapters) ?? adapters[0];
-  if (!adapter) throw errors.deviceUnavailable('webgpu', error ?? noAdapter);
-  const choice: DeviceChoice = { device: 'webgpu', reason: `WebGPU on ${adapter.name}: it was asked for.` };
+  if (!adapter) throw errors.deviceUnavailable('webgpu', error ?? noAdapter());
+  const choice: DeviceChoice = { device: 'webgpu', reason: t('WebGPU on {0}: it was asked for.', adapter.name) };
   if (adapter.type !== 'software') return choice;
   return {
     ...choice,
-    warning: `${adapter.name} is no GPU: it computes in software on the CPU, right but very slowly.`,
+    warning: t('{0} is no GPU: it computes in software on the CPU, right but very slowly.', adapter.name),
   };
 }
 
 async function bestDevice({ adapters, error }: ProbeResult, time?: TimeStep): Promise<DeviceChoice> {
   const gpu = hardware(adapters);
-  if (!gpu) return { device: 'cpu', reason: `CPU: ${withoutGpu(adapters[0], error)}.` };
-  if (gpu.type === 'discrete') return { device: 'webgpu', reason: `WebGPU on ${gpu.name}: a discrete GPU.` };
+  if (!gpu) return { device: 'cpu', reason: withoutGpu(adapters[0], error) };
+  if (gpu.type === 'discrete') return { device: 'webgpu', reason: t('WebGPU on {0}: a discrete GPU.', gpu.name) };
   if (time) return fasterDevice(gpu, time);
-  return { device: 'cpu', reason: `CPU: ${gpu.name} may be slower, and no step was timed.` };
+  return { device: 'cpu', reason: t('CPU: {0} may be slower, and no step was timed.', gpu.name) };
 }
 
 async function fasterDevice(gpu: Adapter, time: TimeStep): Promise<DeviceChoice> {
@@ -53,25 +54,27 @@ async function fasterDevice(gpu: Adapter, time: TimeStep): Promise<DeviceChoice>
   try {
     gpuSeconds = await time('webgpu');
   } catch {
-    const reason = `CPU: ${gpu.name} failed in a trial step.`;
     return {
       device: 'cpu',
-      reason,
-      warning: `The GPU ${gpu.name} could not run a training step; is its driver up to date?`,
+      reason: t('CPU: {0} failed in a trial step.', gpu.name),
+      warning: t('The GPU {0} could not run a training step; is its driver up to date?', gpu.name),
     };
   }
   const device = gpuSeconds < cpuSeconds ? 'webgpu' : 'cpu';
-  const where = device === 'webgpu' ? `WebGPU on ${gpu.name}` : 'CPU';
-  return {
-    device,
-    reason: `${where}: a step took ${seconds(gpuSeconds)} on ${gpu.name}, ${seconds(cpuSeconds)} on the CPU.`,
-  };
+  const times = [gpu.name, seconds(gpuSeconds), seconds(cpuSeconds)];
+  const reason =
+    device === 'webgpu'
+      ? t('WebGPU on {0}: a step took {1} s on {0}, {2} s on the CPU.', ...times)
+      : t('CPU: a step took {1} s on {0}, {2} s on the CPU.', ...times);
+  return { device, reason };
 }
 
-const noAdapter = 'no graphics adapter was found';
+const noAdapter = () => t('no graphics adapter was found');
 const hardware = (adapters: readonly Adapter[]) => adapters.find(({ type }) => type !== 'software');
-const seconds = (value: number) => `${value.toPrecision(2)} s`;
+const seconds = (value: number) => value.toPrecision(2);
 
 function withoutGpu(software: Adapter | undefined, error: string | undefined): string {
-  return software ? `${software.name} is a software adapter, no GPU` : `no GPU can be used (${error ?? noAdapter})`;
+  return software
+    ? t('CPU: {0} is a software adapter, no GPU.', software.name)
+    : t('CPU: no GPU can be used ({0}).', error ?? noAdapter());
 }

@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { z } from 'zod';
+import { t } from '../protocol/l10n.ts';
 
 const adapterSchema = z.strictObject({
   name: z.string(),
@@ -35,7 +36,7 @@ export interface ProbeOptions {
 /** Lists the adapters that the runtime could use. Never throws: a crash, a hang or a missing library is an `error`. */
 export async function probeAdapters(options: ProbeOptions = {}): Promise<ProbeResult> {
   const system = `${process.platform}-${process.arch}`;
-  if (systemsWithoutWebgpu.includes(system)) return failed(`ONNX Runtime has no WebGPU on ${system}`);
+  if (systemsWithoutWebgpu.includes(system)) return failed(t('ONNX Runtime has no WebGPU on {0}', system));
   const { timeout = 10_000, entry = ownEntry, env = {} } = options;
   const child = await execa(process.execPath, [entry], {
     env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
@@ -44,12 +45,13 @@ export async function probeAdapters(options: ProbeOptions = {}): Promise<ProbeRe
     killSignal: 'SIGKILL',
     reject: false,
   });
-  if (child.timedOut) return failed(`the graphics driver did not answer within ${timeout / 1000} s`);
-  if (child.signal !== undefined) return failed(`the graphics driver crashed the probe process (${child.signal})`);
-  if (child.exitCode !== 0) return failed(firstLine(child.stderr) ?? `the probe process ended with ${child.exitCode}`);
+  if (child.timedOut) return failed(t('the graphics driver did not answer within {0} s', timeout / 1000));
+  if (child.signal !== undefined) return failed(t('the graphics driver crashed the probe process ({0})', child.signal));
+  if (child.exitCode !== 0)
+    return failed(firstLine(child.stderr) ?? t('the probe process ended with {0}', String(child.exitCode)));
   const adapters = readAdapters(child.stdout);
-  if (!adapters) return failed('the probe process gave no readable answer');
-  return adapters.length > 0 ? { adapters } : failed(firstLine(child.stderr) ?? 'no graphics adapter was found');
+  if (!adapters) return failed(t('the probe process gave no readable answer'));
+  return adapters.length > 0 ? { adapters } : failed(firstLine(child.stderr) ?? t('no graphics adapter was found'));
 }
 
 /** The builds of ONNX Runtime 1.30 that come without its WebGPU provider. */
@@ -70,6 +72,7 @@ function readAdapters(output: string): Adapter[] | undefined {
 
 /** The first line in which Dawn or Node says what is wrong, without its prefix. */
 function firstLine(text: string): string | undefined {
-  if (text.includes("Couldn't load Vulkan")) return 'this system has no Vulkan loader, which comes with a GPU driver';
+  if (text.includes("Couldn't load Vulkan"))
+    return t('this system has no Vulkan loader, which comes with a GPU driver');
   return (/^(?:Warning|Error|\w*Error \[\w+\]): (.+)$/m.exec(text) ?? /^(.+)$/m.exec(text))?.[1]?.trim();
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { readConfig } from '../protocol/read-config.ts';
 
 /** With absolute paths, as a run takes it. @throws modelMissing, fileMissing, fileUnreadable, configInvalid, configUnknownKey */
@@ -17,6 +18,6 @@ export async function readConfigWithPaths(path: string): Promise<FineTuneConfig>
   return {
     ...config,
     model: place(config.model, errors.modelMissing),
-    data: { ...config.data, source: place(config.data.source, (path) => errors.fileMissing(path, 'Data')) },
+    data: { ...config.data, source: place(config.data.source, (path) => errors.fileMissing(path, t('Data'))) },
   };
 }

@@ -1,5 +1,6 @@
 /** The columns of an Asclepius table and where a file has them. */
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 
 /** In the order in which the readers give them. */
 export const columns = ['patient_id', 'note', 'question', 'answer', 'task'] as const;
@@ -22,7 +23,7 @@ export function findColumns(path: string, found: readonly string[]): string[] {
 
 /** Where not one name is known, the first line is a row: its text is not shown. */
 function presentable(found: readonly string[], missing: number): string[] {
-  if (missing === columns.length && found.length > 1) return [`${found.length} columns without a known name`];
+  if (missing === columns.length && found.length > 1) return [t('{0} columns without a known name', found.length)];
   return found.filter((name) => /^[\w .-]{1,40}$/.test(name)).slice(0, 20);
 }
 

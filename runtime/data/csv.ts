@@ -4,6 +4,7 @@
  * It serves for the first look only.
  */
 import { open } from 'node:fs/promises';
+import { t } from '../protocol/l10n.ts';
 import { columns, findColumns } from './columns.ts';
 import { literal, pathLiteral } from './database.ts';
 import { fillRecords } from './fill.ts';
@@ -22,8 +23,8 @@ export const csvSource: Format = async (path, _connection, onBytes) => {
       fillRecords(connection, path, withoutHeader(positions), options, (text) => {
         const fields = fieldsOf(text, delimiter);
         if (typeof fields === 'string') return fields;
-        if (fields.length < found.length) return 'it has too few columns';
-        if (fields.length > found.length) return 'it has too many columns';
+        if (fields.length < found.length) return t('it has too few columns');
+        if (fields.length > found.length) return t('it has too many columns');
         return places.map((place) => fields[place] as string);
       }),
   };
@@ -35,10 +36,10 @@ function fieldsOf(record: string, delimiter: string): string[] | string {
   for (let start = 0; ; ) {
     const isQuoted = record[start] === '"';
     const end = isQuoted ? closingQuote(record, start) + 1 : endOfField(record, delimiter, start);
-    if (end === 0) return 'a quote is never closed';
+    if (end === 0) return t('a quote is never closed');
     fields.push(isQuoted ? unquoted(record.slice(start + 1, end - 1)) : record.slice(start, end));
     if (end === record.length) return fields;
-    if (record[end] !== delimiter) return 'a quote ends inside a field';
+    if (record[end] !== delimiter) return t('a quote ends inside a field');
     start = end + 1;
   }
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { AsclepiusError, errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 
 export type Row = readonly (string | null)[];
 export type Value = string | number | null;
@@ -134,7 +135,7 @@ function guardFor(path: string): Guard {
     } catch (cause) {
       if (cause instanceof AsclepiusError) throw cause;
       const kind = kindOf(cause);
-      throw kind === 'interrupt error' ? errors.cancelled() : errors.fileUnreadable(path, 'Data file', kind);
+      throw kind === 'interrupt error' ? errors.cancelled() : errors.fileUnreadable(path, t('Data file'), kind);
     }
   };
 }
@@ -191,5 +192,5 @@ async function append(connection: DuckDBConnection, name: string, rows: Paramete
 /** "Invalid Input Error: …" without what follows. */
 function kindOf(cause: unknown): string {
   const kind = cause instanceof Error ? /^[A-Z][A-Za-z ]{2,40}(?=:)/.exec(cause.message)?.[0] : undefined;
-  return kind?.toLowerCase() ?? 'unknown format';
+  return kind?.toLowerCase() ?? t('unknown format');
 }

@@ -1,4 +1,6 @@
 /** JSONL: one object a line, its keys in any order. */
+
+import { t } from '../protocol/l10n.ts';
 import { columns, findColumns } from './columns.ts';
 import { literal, pathLiteral } from './database.ts';
 import { fillRecords } from './fill.ts';
@@ -39,7 +41,7 @@ function objectIn(text: string): Record<string, unknown> | string {
     const value: unknown = JSON.parse(text);
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {}
-  return 'it is not a JSON object';
+  return t('it is not a JSON object');
 }
 
 function textOf(value: unknown): string | null {

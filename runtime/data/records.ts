@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
+import { t } from '../protocol/l10n.ts';
 
 export interface RecordPositions {
   /** Byte offset of the record's first byte. */
@@ -146,7 +147,7 @@ export async function* recordTexts(
         const line = lines[i] as number;
         const isTooLong = end(i) - (offsets[i] as number) > longestRecord;
         const record = buffer.subarray((offsets[i] as number) - start, end(i) - start);
-        yield isTooLong ? { line, fault: 'it is too long' } : { line, ...decoded(decoder, record) };
+        yield isTooLong ? { line, fault: t('it is too long') } : { line, ...decoded(decoder, record) };
       }
       onBytes(end(last));
       first = last + 1;
@@ -168,6 +169,6 @@ function decoded(decoder: TextDecoder, bytes: Uint8Array): { text: string } | { 
   try {
     return { text: decoder.decode(bytes.subarray(0, length)) };
   } catch {
-    return { fault: 'it is not UTF-8' };
+    return { fault: t('it is not UTF-8') };
   }
 }

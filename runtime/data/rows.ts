@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type FineTuneConfig, type Task, tasks } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { type Connection, withDatabase } from './database.ts';
 import { type Format, formatOf } from './formats.ts';
 import { seededHash } from './random.ts';
@@ -59,7 +60,7 @@ export async function readTable(
     const report = await reportOf(connection);
     if (report.malformed > 0 && onMalformed === 'stop') {
       const [[line, reason] = []] = await connection.all('FROM t.malformed ORDER BY line LIMIT 1');
-      throw errors.dataMalformed(path, Number(line), reason ?? 'it cannot be read');
+      throw errors.dataMalformed(path, Number(line), reason ?? t('it cannot be read'));
     }
     if (report.rows === 0) throw errors.dataEmpty(path);
     const facts = await rowFacts(connection);
@@ -87,9 +88,10 @@ const largest = 2 ** 25;
 export async function findTable(path: string): Promise<{ file: string; size: number; format: Format }> {
   const file = resolve(path);
   const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile()) throw errors.fileMissing(path, 'Data file');
+  if (!found?.isFile()) throw errors.fileMissing(path, t('Data file'));
   const format = formatOf(file);
-  if (!format) throw errors.fileUnreadable(path, 'Data file', 'its name must end in .csv, .tsv, .jsonl or .parquet');
+  if (!format)
+    throw errors.fileUnreadable(path, t('Data file'), t('its name must end in .csv, .tsv, .jsonl or .parquet'));
   if (found.size === 0) throw errors.dataEmpty(path);
   return { file, size: found.size, format };
 }
@@ -147,7 +149,7 @@ async function readTexts(
     read++;
   }
   // DuckDB ends a stream that fails for want of memory as if it were complete.
-  if (read !== chosen.length) throw errors.fileUnreadable(path, 'Data file', 'its rows could not all be read');
+  if (read !== chosen.length) throw errors.fileUnreadable(path, t('Data file'), t('its rows could not all be read'));
 }
 
 /** @throws dataTaskEmpty for the first chosen task that no row has */

@@ -3,6 +3,7 @@
  * through here, so that a row has the same name and the same text in both.
  */
 import { tasks } from '../protocol/config.ts';
+import { t } from '../protocol/l10n.ts';
 import { columns } from './columns.ts';
 import { type Connection, literal } from './database.ts';
 import type { Filled, FillOptions, TableSource } from './formats.ts';
@@ -18,7 +19,7 @@ import type { Filled, FillOptions, TableSource } from './formats.ts';
  */
 export async function fillTable(connection: Connection, source: TableSource, options: FillOptions = {}): Promise<void> {
   const { lines, broken } = await source.fill(connection, options);
-  await connection.run(`CREATE TEMP TABLE facts AS ${facts}`);
+  await connection.run(`CREATE TEMP TABLE facts AS ${facts()}`);
   await placeFacts(connection, lines);
   await connection.run(`CREATE TABLE t.rows AS ${rows}`);
   await connection.run(`CREATE TABLE t.malformed (line INTEGER, reason VARCHAR)`);
@@ -53,18 +54,18 @@ const whiteSpace = literal(
 const trimmed = (column: string) => `trim(${column}, ${whiteSpace})`;
 
 const known = `[${tasks.map(literal).join()}]`;
-const empty = columns.map((name) => `WHEN coalesce(${trimmed(name)}, '') = '' THEN '${name} is empty'`).join(' ');
+const empty = (name: string) => `WHEN coalesce(${trimmed(name)}, '') = '' THEN ${literal(t('{0} is empty', name))}`;
 
 /** Of every record. The digest tells duplicates; lengths keep the three texts apart in it. */
-const facts = `
+const facts = () => `
   SELECT rowid::INTEGER AS record,
     list_position(${known}, ${trimmed('task')}) - 1 AS task,
     ${trimmed('patient_id')} AS patient_id,
     regexp_replace(${trimmed('left(question, 200)')}, '\\s+', ' ', 'g') AS head,
     length(note) AS note_characters, length(question) AS question_characters, length(answer) AS answer_characters,
     md5_number(concat_ws(':', length(note), length(question), note, question, answer)) AS digest,
-    CASE ${empty}
-      WHEN task IS NULL OR list_position(${known}, ${trimmed('task')}) IS NULL THEN ${literal(`the task is none of ${tasks.join(', ')}`)}
+    CASE ${columns.map(empty).join(' ')}
+      WHEN task IS NULL OR list_position(${known}, ${trimmed('task')}) IS NULL THEN ${literal(t('the task is none of {0}', tasks.join(', ')))}
     END AS fault
   FROM t.records`;
 

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomic } from '../io/atomic.ts';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { type DatasetInfo, datasetInfoSchema } from '../protocol/service.ts';
 
 /** What a file is, as far as can be told without reading all of it. */
@@ -36,7 +37,7 @@ const aboutSchema = z.object({
 export async function identify(path: string): Promise<FileIdentity> {
   const place = await placeOf(path);
   const found = await stat(place).catch(() => undefined);
-  if (!found?.isFile()) throw errors.fileMissing(path, 'Data file');
+  if (!found?.isFile()) throw errors.fileMissing(path, t('Data file'));
   const hash = createHash('sha256').update(`${formatVersion}\0${place}\0${found.size}\0${found.mtimeMs}\0`);
   for (const part of await headAndTail(place, found.size)) hash.update(part);
   return { path: place, bytes: found.size, modified: found.mtimeMs, key: hash.digest('hex').slice(0, 32) };
@@ -45,7 +46,7 @@ export async function identify(path: string): Promise<FileIdentity> {
 /** @throws fileMissing, datasetChanged where the file is no longer what it was */
 export async function assertUnchanged({ path, bytes, modified }: FileIdentity): Promise<void> {
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw errors.fileMissing(path, 'Data file');
+  if (!found?.isFile()) throw errors.fileMissing(path, t('Data file'));
   if (found.size !== bytes || found.mtimeMs !== modified) throw errors.datasetChanged(path);
 }
 

@@ -6,6 +6,7 @@ import { hashMemory } from '../io/cache.ts';
 import { contentHash } from '../io/content-hash.ts';
 import { type AdapterSpec, adapterOnModel } from '../models/lora.ts';
 import { AsclepiusError, errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { findRun, type Run } from '../runs/run-folder.ts';
 import { cacheFolder, privateFolder } from '../runs/storage.ts';
 import { type OpenedModel, openForTraining } from '../train/prepare.ts';
@@ -71,7 +72,7 @@ async function open(storage: string, name: string, base: OpenedModel): Promise<C
     return await resultOf(storage, findRun(storage, name), base);
   } catch (error) {
     if (error instanceof AsclepiusError && error.code === 'runMissing')
-      throw errors.usage(`--against takes "base", a run, or the folder of an adapter, not "${name}"`);
+      throw errors.usage(t('--against takes "base", a run, or the folder of an adapter, not "{0}"', name));
     throw error;
   }
 }

@@ -13,6 +13,7 @@ import {
   type ReportAnswers,
   reportFiles,
 } from '../protocol/evaluation.ts';
+import { t } from '../protocol/l10n.ts';
 import type { Run } from '../runs/run-folder.ts';
 import { cacheFolder, privateFolder } from '../runs/storage.ts';
 import { inTurnByTask } from '../train/evaluate.ts';
@@ -47,7 +48,7 @@ export async function evaluateRun(
   const contestants = await openContestants(storage, run, base, against);
   const { train, heldOut } = await splitRows(config);
   const rows = inTurnByTask(heldOut, count);
-  if (rows.length === 0) throw errors.configInvalid('data.heldOutFraction', 'no row was held out of the training');
+  if (rows.length === 0) throw errors.configInvalid('data.heldOutFraction', t('no row was held out of the training'));
   const measured: Measured[] = [];
   for (const [index, contestant] of contestants.entries()) {
     const of = { contestant: contestant.name, index, contestants: contestants.length, total: 2 * rows.length };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { writeError } from '../io/atomic.ts';
 import { AsclepiusError, errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { type Asking, brokenConnection, endpointOf } from './hub.ts';
 import { fileBlob } from './plan.ts';
 import type { HubFile } from './repository.ts';
@@ -120,7 +121,8 @@ async function fetchRest(asking: Asking, revision: string, file: HubFile, part: 
     const before = part.done();
     try {
       for await (const chunk of bytesFrom(asking, revision, file, before)) await part.append(chunk);
-      if (part.done() === before) throw errors.hubFault(new URL(await endpointOf(asking.hub)).host, 'it sends nothing');
+      if (part.done() === before)
+        throw errors.hubFault(new URL(await endpointOf(asking.hub)).host, t('it sends nothing'));
     } catch (error) {
       failures = part.done() > before ? 1 : failures + 1;
       if (!mayPass(error) || failures >= most.failures) throw error;

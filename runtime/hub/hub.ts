@@ -1,5 +1,6 @@
 /** How the hub is reached. Whatever goes wrong on the way is one of our errors, which name the hub and what helps. */
 import { errors, isCancelled } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 
 export interface Hub {
   /** Of a mirror; without it the library's own. */
@@ -45,11 +46,11 @@ export async function callOptions(asking: Asking) {
 function refuseEndpoint(endpoint: string, token: string | undefined): void {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
-    throw errors.usage(`"${endpoint}" is no address of a hub: it begins with https://`);
+    throw errors.usage(t('"{0}" is no address of a hub: it begins with https://', endpoint));
   const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (token && url.protocol === 'http:' && !isHere)
-    throw errors.usage(`The access token does not go to ${endpoint} in the clear: give an address with https://`);
-  if (token && !token.startsWith('hf_')) throw errors.usage('An access token of the hub begins with "hf_"');
+    throw errors.usage(t('The access token does not go to {0} in the clear: give an address with https://', endpoint));
+  if (token && !token.startsWith('hf_')) throw errors.usage(t('An access token of the hub begins with "hf_"'));
 }
 
 /** Throws for what the library would take for an answer, and our errors for the others. */
@@ -64,7 +65,7 @@ async function checkedFetch(
   const isPart = response.status === 206 || !new Headers(init?.headers).has('range');
   if (response.ok && isPart) return response;
   await response.body?.cancel();
-  if (response.ok) throw errors.hubFault(host, 'it does not send parts of a file');
+  if (response.ok) throw errors.hubFault(host, t('it does not send parts of a file'));
   throw statusError(response, host, repo, hubUrl);
 }
 
@@ -89,7 +90,7 @@ function reasonOf(error: unknown): string {
     if (typeof each.code === 'string') return each.code;
     if (each.cause === undefined) break;
   }
-  return 'the connection broke';
+  return t('the connection broke');
 }
 
 const urlOf = (input: Address): string => (input instanceof Request ? input.url : String(input));
@@ -98,7 +99,7 @@ const urlOf = (input: Address): string => (input instanceof Request ? input.url 
 function statusError({ status, headers }: Response, host: string, repo: string, endpoint: string): Error {
   const code = headers.get('x-error-code');
   if (code === 'GatedRepo' || status === 403) return errors.hubGated(repo, `${endpoint}/${repo}`);
-  if (code === 'RevisionNotFound') return errors.hubMissing(`${repo} at this revision`, host);
+  if (code === 'RevisionNotFound') return errors.hubMissing(t('{0} at this revision', repo), host);
   if (status === 401 || status === 404 || status === 410) return errors.hubMissing(repo, host);
-  return errors.hubFault(host, status === 429 ? 'it was asked too often' : `status ${status}`);
+  return errors.hubFault(host, status === 429 ? t('it was asked too often') : t('status {0}', status));
 }

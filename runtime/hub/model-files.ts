@@ -1,5 +1,6 @@
 /** Which files of a repository make a model that can be loaded; nothing else is fetched. */
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import type { ModelName } from './model-name.ts';
 import type { HubFile, Repository } from './repository.ts';
 
@@ -24,11 +25,12 @@ export function modelFiles(repository: Repository, { repo, file }: ModelName): H
   const present = repository.files.filter(({ path, size }) => size > 0 && texts.test(path));
   if (file !== undefined) return [...present, ggufFile(repository, file)].sort(bySize);
   const alternatives = ggufFiles(repository).map(({ path }) => path);
-  if (!holdsFolder(repository)) throw errors.hubNoModel(repo, 'no weights as safetensors with a config', alternatives);
+  if (!holdsFolder(repository))
+    throw errors.hubNoModel(repo, t('no weights as safetensors with a config'), alternatives);
   const names = new Set([...configs, ...tokenizers]);
   const found = repository.files.filter(({ path }) => names.has(path));
   if (!found.some(({ path }) => path === 'tokenizer.json'))
-    throw errors.hubNoModel(repo, 'no tokenizer.json', alternatives);
+    throw errors.hubNoModel(repo, t('no tokenizer.json'), alternatives);
   return [...present, ...found, ...weightFiles(repository)].sort(bySize);
 }
 
@@ -43,7 +45,7 @@ function ggufFile(repository: Repository, name: string): HubFile {
   if (!found)
     throw errors.hubNoModel(
       repository.repo,
-      `no file ${name}`,
+      t('no file {0}', name),
       ggufFiles(repository).map(({ path }) => path),
     );
   return found;

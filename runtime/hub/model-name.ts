@@ -1,5 +1,6 @@
 /** How a model of the hub is named: OWNER/NAME, and where one GGUF file of it is meant, OWNER/NAME:FILE.gguf. */
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 
 export interface ModelName {
   /** "OWNER/NAME" */
@@ -21,7 +22,7 @@ export function parseModelName(text: string): ModelName | undefined {
 /** @throws usage */
 export function readModelName(text: string): ModelName {
   const name = parseModelName(text);
-  if (!name) throw errors.usage(`"${text}" is no name of a model: give OWNER/NAME, or OWNER/NAME:FILE.gguf`);
+  if (!name) throw errors.usage(t('"{0}" is no name of a model: give OWNER/NAME, or OWNER/NAME:FILE.gguf', text));
   return name;
 }
 

@@ -3,6 +3,7 @@ import { describeGguf } from '../io/gguf/describe.ts';
 import { readRemoteGguf } from '../io/gguf/header.ts';
 import { describeModel, type ModelDescription, parameterCount } from '../models/model.ts';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { type Asking, callOptions, library } from './hub.ts';
 import { modelFiles } from './model-files.ts';
 import type { ModelName } from './model-name.ts';
@@ -69,7 +70,7 @@ async function describe(
 const mostConfigBytes = 2 ** 20;
 
 async function readConfig(asking: Asking, revision: string, size: number): Promise<Record<string, unknown>> {
-  if (size > mostConfigBytes) throw errors.modelUnsupported(`a config.json of ${size} bytes`);
+  if (size > mostConfigBytes) throw errors.modelUnsupported(t('a config.json of {0} bytes', size));
   const blob = await fileBlob(asking, revision, { path: 'config.json', size });
   return Object(JSON.parse(await blob.text()));
 }

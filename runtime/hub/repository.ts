@@ -1,6 +1,7 @@
 /** What a repository of the hub holds, at one commit. */
 import { z } from 'zod';
 import { AsclepiusError, errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { type Asking, callOptions, library } from './hub.ts';
 
 export interface HubFile {
@@ -58,7 +59,7 @@ export async function understood<T>(endpoint: string, ask: () => Promise<T>): Pr
     return await ask();
   } catch (error) {
     if (error instanceof AsclepiusError) throw error;
-    throw errors.hubFault(new URL(endpoint).host, 'its answer is none of a hub');
+    throw errors.hubFault(new URL(endpoint).host, t('its answer is none of a hub'));
   }
 }
 

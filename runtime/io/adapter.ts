@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { writeFileAtomic } from './atomic.ts';
 import { type ModelCard, modelCardText } from './model-card.ts';
 import { readSafetensorsIndex, readTensor, type TensorLocation, writeSafetensors } from './safetensors.ts';
@@ -108,7 +109,7 @@ export function loadAdapter(folder: string): LoadedAdapter {
   const config = readConfig(join(folder, 'adapter_config.json'));
   const index = readSafetensorsIndex(join(folder, 'adapter_model.safetensors'));
   const layers = new Set([...index.keys()].map(layerOf));
-  if (layers.size === 0) throw errors.adapterMismatch('it holds no tensors');
+  if (layers.size === 0) throw errors.adapterMismatch(t('it holds no tensors'));
   const tensors = [...layers].map((name) => adapterTensor(index, name, config.r));
   const description = {
     r: config.r,
@@ -122,23 +123,23 @@ export function loadAdapter(folder: string): LoadedAdapter {
 }
 
 function readConfig(path: string): z.output<typeof configSchema> {
-  if (!existsSync(path)) throw errors.fileMissing(path, 'Adapter config');
+  if (!existsSync(path)) throw errors.fileMissing(path, t('Adapter config'));
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    throw errors.fileUnreadable(path, 'Adapter config', 'it is not valid JSON');
+    throw errors.fileUnreadable(path, t('Adapter config'), t('it is not valid JSON'));
   }
   const parsed = configSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const key = String(parsed.error.issues[0]?.path[0] ?? 'the whole');
   const given = JSON.stringify(Object(value)[key]);
-  throw errors.adapterMismatch(`adapter_config.json: "${key}" is ${given}, which is not supported`);
+  throw errors.adapterMismatch(t('adapter_config.json: "{0}" is {1}, which is not supported', key, given));
 }
 
 function layerOf(key: string): string {
   const found = /^base_model\.model\.(.+)\.lora_[AB]\.weight$/.exec(key)?.[1];
-  if (found === undefined) throw errors.adapterMismatch(`it holds the tensor "${key}", which is no LoRA weight`);
+  if (found === undefined) throw errors.adapterMismatch(t('it holds the tensor "{0}", which is no LoRA weight', key));
   return found;
 }
 
@@ -148,7 +149,9 @@ function adapterTensor(index: ReadonlyMap<string, TensorLocation>, name: string,
   const [rows, inFeatures] = a.shape;
   const [outFeatures, columns] = b.shape;
   if (rows !== r || columns !== r)
-    throw errors.adapterMismatch(`"${name}" has the ranks ${rows} and ${columns}, adapter_config.json says ${r}`);
+    throw errors.adapterMismatch(
+      t('"{0}" has the ranks {1} and {2}, adapter_config.json says {3}', name, rows, columns, r),
+    );
   return { name, inFeatures, outFeatures, r, a: readTensor(a), b: readTensor(b) };
 }
 
@@ -156,6 +159,6 @@ type Matrix = TensorLocation & { readonly shape: readonly [number, number] };
 
 function matrix(index: ReadonlyMap<string, TensorLocation>, key: string): Matrix {
   const found = index.get(key);
-  if (found?.shape.length !== 2) throw errors.adapterMismatch(`it lacks the matrix "${key}"`);
+  if (found?.shape.length !== 2) throw errors.adapterMismatch(t('it lacks the matrix "{0}"', key));
   return found as Matrix;
 }

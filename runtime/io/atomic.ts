@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AsclepiusError, errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 
 /** Writes beside, then renames. @throws diskFull, fileUnreadable, leaving what was there before */
 export function writeFileAtomic(path: string, data: string | Uint8Array): void {
@@ -57,5 +58,5 @@ export function writeError(error: unknown, path: string, size: number): Asclepiu
   const { code } = error as NodeJS.ErrnoException;
   if (error instanceof AsclepiusError || code === undefined) return error;
   if (code === 'ENOSPC' || code === 'EDQUOT') return errors.diskFull(path, size);
-  return errors.fileUnreadable(path, 'File', code);
+  return errors.fileUnreadable(path, t('File'), code);
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { describeModel } from '../models/model.ts';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { convertedWeights } from './cache.ts';
 import type { ModelSource, OpenOptions } from './model.ts';
 import { requiredWeights } from './required-weights.ts';
@@ -14,7 +15,7 @@ const shardsSchema = z.object({ weight_map: z.record(z.string(), z.string()) });
 
 /** @throws fileMissing, fileUnreadable, weightsCorrupt, weightsMissing, modelTypeUnknown, modelUnsupported, diskFull */
 export function openModelFolder(folder: string, { cacheFolder, onProgress }: OpenOptions): ModelSource {
-  const config = readJson(join(folder, 'config.json'), 'Model config');
+  const config = readJson(join(folder, 'config.json'), t('Model config'));
   refuseQuantized(config);
   const description = describeModel(config);
   const tokenizerJson = readJson(join(folder, 'tokenizer.json'), 'Tokenizer');
@@ -37,27 +38,27 @@ export function openModelFolder(folder: string, { cacheFolder, onProgress }: Ope
 function refuseQuantized({ quantization_config: quantized }: Record<string, unknown>): void {
   if (quantized === undefined || quantized === null) return;
   const { quant_method: method } = Object(quantized);
-  throw errors.modelUnsupported(`weights quantized with "${String(method ?? 'an unnamed method')}"`);
+  throw errors.modelUnsupported(t('weights quantized with "{0}"', String(method ?? t('an unnamed method'))));
 }
 
 function tensorsOf(folder: string): Map<string, TensorLocation> {
   const whole = join(folder, 'model.safetensors');
   const index = join(folder, 'model.safetensors.index.json');
   if (existsSync(whole)) return readSafetensorsIndex(realpathSync(whole));
-  if (!existsSync(index)) throw errors.fileMissing(whole, 'Weights');
+  if (!existsSync(index)) throw errors.fileMissing(whole, t('Weights'));
   return shardedTensors(folder, index);
 }
 
 /** Each tensor from the shard that the index names; a shard outside the folder is not followed. */
 function shardedTensors(folder: string, index: string): Map<string, TensorLocation> {
-  const parsed = shardsSchema.safeParse(readJson(index, 'Weights index'));
-  if (!parsed.success) throw errors.weightsCorrupt(index, 'it holds no weight_map');
+  const parsed = shardsSchema.safeParse(readJson(index, t('Weights index')));
+  if (!parsed.success) throw errors.weightsCorrupt(index, t('it holds no weight_map'));
   const shards = new Map<string, Map<string, TensorLocation>>();
   const tensors = new Map<string, TensorLocation>();
   for (const [name, file] of Object.entries(parsed.data.weight_map)) {
-    if (basename(file) !== file) throw errors.weightsCorrupt(index, `it names a file outside the folder: ${file}`);
+    if (basename(file) !== file) throw errors.weightsCorrupt(index, t('it names a file outside the folder: {0}', file));
     const place = join(folder, file);
-    if (!existsSync(place)) throw errors.fileMissing(place, 'Weights');
+    if (!existsSync(place)) throw errors.fileMissing(place, t('Weights'));
     const shard = shards.get(file) ?? readSafetensorsIndex(realpathSync(place));
     shards.set(file, shard);
     const tensor = shard.get(name);
@@ -95,7 +96,7 @@ function readJson(path: string, what: string | undefined): Record<string, unknow
   try {
     return objectSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    throw errors.fileUnreadable(path, what ?? 'File', 'it is not a JSON object');
+    throw errors.fileUnreadable(path, what ?? t('File'), t('it is not a JSON object'));
   }
 }
 

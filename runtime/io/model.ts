@@ -1,6 +1,7 @@
 /** A model on disk: its config, its tokenizer, and every weight as float32 in one folder, where ONNX Runtime reads it. */
 import { statSync } from 'node:fs';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import type { ProgressOf } from './cache.ts';
 import { openGguf } from './gguf/model.ts';
 import { openModelFolder } from './model-folder.ts';
@@ -29,5 +30,5 @@ export async function openModel(path: string, options: OpenOptions): Promise<Mod
   if (!found) throw errors.modelMissing(path);
   if (found.isDirectory()) return openModelFolder(path, options);
   if (path.toLowerCase().endsWith('.gguf')) return openGguf(path, options);
-  throw errors.fileUnreadable(path, 'Model', 'it is neither a Hugging Face model folder nor a .gguf file');
+  throw errors.fileUnreadable(path, t('Model'), t('it is neither a Hugging Face model folder nor a .gguf file'));
 }

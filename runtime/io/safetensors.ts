@@ -5,6 +5,7 @@
 import { closeSync, fstatSync } from 'node:fs';
 import { z } from 'zod';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { writeAll, writeAtomic } from './atomic.ts';
 import { bytesPerValue, type FloatType, fromFloat32, toFloat32 } from './floats.ts';
 import { openToRead, readBytes, refuseOverlap } from './read-file.ts';
@@ -95,7 +96,7 @@ const chunkBytes = 2 ** 23;
 
 /** As readTensor, piece by piece. */
 export function* tensorChunks({ file: path, dtype, offset, length }: TensorLocation): Generator<Float32Array> {
-  if (!isFloatType(dtype)) throw errors.modelUnsupported(`weights of the type ${dtype} (${path})`);
+  if (!isFloatType(dtype)) throw errors.modelUnsupported(t('weights of the type {0} ({1})', dtype, path));
   const file = openToRead(path);
   try {
     for (let done = 0; done < length; done += chunkBytes)
@@ -151,10 +152,12 @@ export const isFloatType = (dtype: string): dtype is FloatType => Object.hasOwn(
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, dim) => size * dim, 1);
 
 function readHeaderLength(file: number, path: string, size: number): number {
-  if (size < 8) throw errors.weightsCorrupt(path, `it has ${size} bytes, too few for a header`);
+  if (size < 8) throw errors.weightsCorrupt(path, t('it has {0} bytes, too few for a header', size));
   const length = readBytes(file, path, 0, 8).readBigUInt64LE();
-  if (length > BigInt(largestHeader)) throw errors.weightsCorrupt(path, `its header claims ${length} bytes`);
-  if (8 + Number(length) > size) throw errors.weightsCorrupt(path, `its header of ${length} bytes is cut off`);
+  if (length > BigInt(largestHeader))
+    throw errors.weightsCorrupt(path, t('its header claims {0} bytes', String(length)));
+  if (8 + Number(length) > size)
+    throw errors.weightsCorrupt(path, t('its header of {0} bytes is cut off', String(length)));
   return Number(length);
 }
 
@@ -162,25 +165,26 @@ function parseHeader(text: string, path: string): Record<string, unknown> {
   try {
     return headerSchema.parse(JSON.parse(text));
   } catch {
-    throw errors.weightsCorrupt(path, 'its header is no JSON object');
+    throw errors.weightsCorrupt(path, t('its header is no JSON object'));
   }
 }
 
 function locationOf(path: string, name: string, entry: unknown, start: number, size: number): TensorLocation {
   const parsed = entrySchema.safeParse(entry);
-  if (!parsed.success) throw errors.weightsCorrupt(path, `the header's entry of "${name}" does not fit the format`);
+  if (!parsed.success)
+    throw errors.weightsCorrupt(path, t('the header\'s entry of "{0}" does not fit the format', name));
   const { dtype, shape, data_offsets: offsets } = parsed.data;
   const [from, to] = offsets;
   const perElement = bytesPerElement[dtype];
-  if (perElement === undefined) throw errors.weightsCorrupt(path, `"${name}" is of the unknown type ${dtype}`);
-  if (to < from || start + to > size) throw errors.weightsCorrupt(path, `"${name}" lies outside the file`);
+  if (perElement === undefined) throw errors.weightsCorrupt(path, t('"{0}" is of the unknown type {1}', name, dtype));
+  if (to < from || start + to > size) throw errors.weightsCorrupt(path, t('"{0}" lies outside the file', name));
   if (to - from !== sizeOf(shape) * perElement)
-    throw errors.weightsCorrupt(path, `"${name}" of shape [${shape}] has ${to - from} bytes`);
+    throw errors.weightsCorrupt(path, t('"{0}" of shape [{1}] has {2} bytes', name, shape.join(), to - from));
   return { file: path, dtype, shape, offset: start + from, length: to - from };
 }
 
 /** The format wants every byte behind the header to be some tensor's. */
 function refuseGaps(path: string, tensors: readonly TensorLocation[], bytes: number): void {
   const used = tensors.reduce((sum, { length }) => sum + length, 0);
-  if (used !== bytes) throw errors.weightsCorrupt(path, `${bytes - used} of its bytes belong to no tensor`);
+  if (used !== bytes) throw errors.weightsCorrupt(path, t('{0} of its bytes belong to no tensor', bytes - used));
 }

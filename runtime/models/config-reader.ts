@@ -1,5 +1,6 @@
 /** Reads a model's config.json field by field; a missing, odd or unknown value is an error that names it. */
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 
 export interface ConfigReader {
   /** A positive number. */
@@ -22,7 +23,7 @@ export function readConfig(config: Readonly<Record<string, unknown>>, place = ''
     return config[key] ?? undefined;
   };
   const refusal = (key: string, value: unknown) =>
-    errors.modelUnsupported(`config.json: ${place}${key} is ${String(JSON.stringify(value)).slice(0, 100)}`);
+    errors.modelUnsupported(t('config.json: {0}{1} is {2}', place, key, String(JSON.stringify(value)).slice(0, 100)));
   const number = (key: string, fallback?: number): number => {
     const value = ask(key) ?? fallback;
     if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) throw refusal(key, value);

@@ -1,6 +1,7 @@
 /** Llama (Touvron et al. 2023) and the models of its shape: SmolLM2, TinyLlama, Llama 3, Asclepius. */
 import type { Value } from '../graph/ir.ts';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { irrelevantKeys, readConfig } from './config-reader.ts';
 import type { ModelContext } from './context.ts';
 import type { LinearLayer, ModelDescription, ModelFamily, RotaryDescription } from './model.ts';
@@ -28,8 +29,8 @@ function argumentsOf(config: Record<string, unknown>): Arguments {
   const kvHeads = reader.integer('num_key_value_heads', heads);
   const headDim = reader.integer('head_dim', width / heads);
   if (heads % kvHeads !== 0)
-    throw errors.modelUnsupported(`config.json: ${heads} attention heads for ${kvHeads} key-value heads`);
-  if (headDim % 2 !== 0) throw errors.modelUnsupported(`config.json: heads ${headDim} wide, an odd number`);
+    throw errors.modelUnsupported(t('config.json: {0} attention heads for {1} key-value heads', heads, kvHeads));
+  if (headDim % 2 !== 0) throw errors.modelUnsupported(t('config.json: heads {0} wide, an odd number', headDim));
   const args = {
     vocabulary: reader.integer('vocab_size'),
     width,

@@ -3,6 +3,7 @@
 import type { AdapterTensor, LoadedAdapter } from '../io/adapter.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import type { LinearLayer, ModelDescription } from './model.ts';
 
 export interface AdapterSpec {
@@ -27,10 +28,10 @@ export function adapterOnModel(model: ModelDescription, { description, tensors }
   const layers = new Map(model.linears.map((layer) => [layer.name, layer]));
   for (const { name, inFeatures, outFeatures } of tensors) {
     const layer = layers.get(name);
-    if (!layer) throw errors.adapterMismatch(`the model has no linear layer "${name}"`);
+    if (!layer) throw errors.adapterMismatch(t('the model has no linear layer "{0}"', name));
     if (layer.inFeatures !== inFeatures || layer.outFeatures !== outFeatures) {
       const [its, ours] = [`${outFeatures} × ${inFeatures}`, `${layer.outFeatures} × ${layer.inFeatures}`];
-      throw errors.adapterMismatch(`"${name}" is ${its} in the adapter and ${ours} in the model`);
+      throw errors.adapterMismatch(t('"{0}" is {1} in the adapter and {2} in the model', name, its, ours));
     }
   }
   const { r, loraAlpha, loraDropout, useRslora } = description;

@@ -3,6 +3,7 @@
  * schema, the command line, the runtime and the CUDA runner all take them from here. Unknown keys are errors.
  */
 import { z } from 'zod';
+import { t } from './l10n.ts';
 
 /** The eight tasks of the Asclepius data set, by their exact names (Kweon et al., Findings of ACL 2024). */
 export const tasks = [
@@ -263,16 +264,16 @@ export const fineTuneConfigSchema = z.strictObject({
   device: z.enum(['auto', 'cpu', 'webgpu']).default('auto').describe('Where to compute.'),
   devices: z
     .array(z.number().int().min(0))
-    .max(0, 'only the CUDA runner uses several GPUs, and it is not there yet: leave the list empty')
+    .max(0, { error: () => t('only the CUDA runner uses several GPUs, and it is not there yet: leave the list empty') })
     .default([])
     .describe('Indices of the GPUs to use (CUDA runner only).')
     .meta({ title: 'GPUs' }),
   precision: z
-    .enum(['fp32'], { error: 'only "fp32" is computed; others come with the CUDA runner' })
+    .enum(['fp32'], { error: () => t('only "fp32" is computed; others come with the CUDA runner') })
     .default('fp32')
     .describe('Precision of the frozen weights (another than fp32: CUDA runner only).'),
   parallelism: z
-    .enum(['none'], { error: 'only "none" is computed; others come with the CUDA runner' })
+    .enum(['none'], { error: () => t('only "none" is computed; others come with the CUDA runner') })
     .default('none')
     .describe('How several GPUs share the work (CUDA runner only).'),
   threads: z

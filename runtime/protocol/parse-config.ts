@@ -2,15 +2,20 @@
 import type { z } from 'zod';
 import { type FineTuneConfig, fineTuneConfigSchema } from './config.ts';
 import { type AsclepiusError, errors } from './errors.ts';
+import { issueText } from './issue-text.ts';
+import { isTranslated, t } from './l10n.ts';
 import { nearest } from './nearest.ts';
 import { keyPaths } from './options.ts';
 
 /** @param path where the value comes from, for the messages. @throws configInvalid, configUnknownKey */
 export function parseConfig(value: unknown, path: string): FineTuneConfig {
-  const parsed = fineTuneConfigSchema.safeParse(value);
+  const parsed = fineTuneConfigSchema.safeParse(value, isTranslated() ? { error: translatedIssue } : undefined);
   if (parsed.success) return parsed.data;
   throw errorOf(parsed.error, path);
 }
+
+/** What follows it begins a sentence of its own. */
+const translatedIssue = (issue: z.core.$ZodRawIssue) => issueText(issue)?.replace(/\.$/, '');
 
 /** The unknown key comes first: it is the most likely cause of whatever else is wrong. */
 function errorOf({ issues }: z.ZodError, path: string): AsclepiusError {
@@ -21,7 +26,7 @@ function errorOf({ issues }: z.ZodError, path: string): AsclepiusError {
   }
   const [first] = issues;
   const key = dotted(first?.path ?? []);
-  return errors.configInvalid(path, key ? `${key}: ${first?.message}` : (first?.message ?? 'not valid'));
+  return errors.configInvalid(path, key ? `${key}: ${first?.message}` : (first?.message ?? t('not valid')));
 }
 
 const dotted = (path: readonly PropertyKey[]) => path.map(String).join('.');

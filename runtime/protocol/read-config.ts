@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { FineTuneConfig } from './config.ts';
 import { errors } from './errors.ts';
+import { t } from './l10n.ts';
 import { parseConfig } from './parse-config.ts';
 
 /** @throws fileMissing, fileUnreadable, configInvalid, configUnknownKey */
@@ -13,8 +14,8 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    throw code === 'ENOENT' ? errors.fileMissing(path, 'Config') : errors.fileUnreadable(path, 'Config', code);
+    const code = (error as NodeJS.ErrnoException).code ?? t('unknown reason');
+    throw code === 'ENOENT' ? errors.fileMissing(path, t('Config')) : errors.fileUnreadable(path, t('Config'), code);
   }
 }
 
@@ -23,12 +24,13 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
-    throw errors.configInvalid(path, `not JSON${placeOf(error as SyntaxError, json)}`);
+    throw errors.configInvalid(path, notJson(error as SyntaxError, json));
   }
 }
 
 /** The line alone: the message of JSON.parse quotes the file, and someone may have given a file of notes. */
-function placeOf({ message }: SyntaxError, json: string): string {
+function notJson({ message }: SyntaxError, json: string): string {
   const position = /at position (\d+)/.exec(message)?.[1];
-  return position === undefined ? '' : ` (line ${json.slice(0, Number(position)).split('\n').length})`;
+  if (position === undefined) return t('not JSON');
+  return t('not JSON (line {0})', json.slice(0, Number(position)).split('\n').length);
 }

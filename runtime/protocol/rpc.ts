@@ -22,6 +22,7 @@ import {
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { AsclepiusError, type ErrorReport, errorCodes, errors, reportOf } from './errors.ts';
+import { t } from './l10n.ts';
 
 /** What two processes may say to each other: the client asks, the server answers and notifies. */
 export interface Protocol {
@@ -147,9 +148,9 @@ const reportSchema = z.object({ code: z.enum(errorCodes), message: z.string(), r
 
 function errorOf(error: unknown): AsclepiusError {
   const ended = !(error instanceof ResponseError) || error.code === ErrorCodes.PendingResponseRejected;
-  if (ended) return errors.runtimeDied('the connection ended');
+  if (ended) return errors.runtimeDied(t('the connection ended'));
   const report = reportSchema.safeParse(error.data);
-  if (!report.success) return errors.internal('the runtime did not understand the request', error);
+  if (!report.success) return errors.internal(t('the runtime did not understand the request'), error);
   const { code, message, remedy } = report.data;
   return new AsclepiusError(code, message, remedy);
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { writeAll, writeError } from '../io/atomic.ts';
 import { errors } from '../protocol/errors.ts';
 import { type EventBody, parseEvent, type RunEvent } from '../protocol/events.ts';
+import { t } from '../protocol/l10n.ts';
 
 export interface Journal {
   /** Every event so far, oldest first; the event with `seq` n stands at n − 1. */
@@ -71,7 +72,7 @@ function readBytes(path: string): Buffer {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return Buffer.alloc(0);
-    throw errors.fileUnreadable(path, 'Journal', code ?? 'unknown reason');
+    throw errors.fileUnreadable(path, t('Journal'), code ?? t('unknown reason'));
   }
 }
 
@@ -82,5 +83,5 @@ function parseLine(line: string, seq: number, runFolder: string): RunEvent {
   } catch {
     // Said below, with the line.
   }
-  throw errors.runCorrupt(runFolder, `line ${seq} of its journal is not event ${seq}`);
+  throw errors.runCorrupt(runFolder, t('line {0} of its journal is not event {0}', seq));
 }

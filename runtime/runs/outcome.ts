@@ -2,6 +2,7 @@
 
 import { errors, reportOf } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
+import { t } from '../protocol/l10n.ts';
 import { hasEnded, type Status, statusOf } from '../protocol/status.ts';
 import { openJournal, readJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
@@ -54,7 +55,7 @@ function recordDeath({ folder }: Run): RunEvent[] {
   const journal = openJournal(folder);
   try {
     const last = journal.events.at(-1);
-    const error = reportOf(errors.runtimeDied('it is gone without a word: killed, crashed or out of memory'));
+    const error = reportOf(errors.runtimeDied(t('it is gone without a word: killed, crashed or out of memory')));
     // Between the first reading and the lock, the process may have come to a proper end.
     if (!hasEnded(journal.events)) journal.append(last?.attempt ?? 1, last?.step ?? 0, { type: 'failed', error });
     return [...journal.events];

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { writeError, writeFileAtomic } from '../io/atomic.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { parseConfig } from '../protocol/parse-config.ts';
 import { type LockHolder, lockHolder } from './lock.ts';
 import { privateFolder, runsFolder, summariesFolder } from './storage.ts';
@@ -137,7 +138,7 @@ const recordPath = (folder: string) => join(folder, 'run.json');
 function readRun(place: string): Run {
   const folder = realpathSync(place);
   const record = recordSchema.safeParse(readJson(recordPath(folder), folder));
-  if (!record.success) throw errors.runCorrupt(folder, 'run.json does not fit');
+  if (!record.success) throw errors.runCorrupt(folder, t('run.json does not fit'));
   const { formatVersion: theirs, id, name, createdAt } = record.data;
   if (theirs > formatVersion) throw errors.formatUnknown(folder, theirs, formatVersion);
   return { id, name, folder, createdAt };
@@ -147,7 +148,7 @@ function readJson(path: string, run: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    throw errors.runCorrupt(run, `${basename(path)} is missing or no JSON`);
+    throw errors.runCorrupt(run, t('{0} is missing or no JSON', basename(path)));
   }
 }
 

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { host, removeEndpoint, writeEndpoint } from '../runs/endpoint-file.ts';
 
 export interface EndpointServer {
@@ -51,7 +52,7 @@ function listen(server: Server, port: number): Promise<void> {
       reject(
         ['EADDRINUSE', 'EACCES'].includes(error.code ?? '')
           ? errors.portTaken(port)
-          : errors.internal('cannot listen', error),
+          : errors.internal(t('cannot listen'), error),
       ),
     );
     server.listen(port, host, resolve);

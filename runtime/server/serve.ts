@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import { type ErrorReport, errors, reportOf } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
+import { t } from '../protocol/l10n.ts';
 import { protocolVersion, runProtocol } from '../protocol/methods.ts';
 import { serveRpc } from '../protocol/rpc.ts';
 import { statusOf } from '../protocol/status.ts';
@@ -84,7 +85,11 @@ async function sayRewound({ run, history }: Attempt): Promise<void> {
   const { toStep, damaged } = await rewind(run.folder);
   history.say(toStep, { type: 'rewound', toStep });
   for (const step of damaged) {
-    const message = `The checkpoint of step ${step} is not what was written; the run goes on from step ${toStep}.`;
+    const message = t(
+      'The checkpoint of step {0} is not what was written; the run goes on from step {1}.',
+      step,
+      toStep,
+    );
     history.say(toStep, { type: 'warning', message });
   }
 }

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { type ErrorReport, errors, reportOf } from '../protocol/errors.ts';
 import type { EventBody } from '../protocol/events.ts';
+import { t } from '../protocol/l10n.ts';
 import { acknowledge, type FromWorker, type ToWorker, type WorkerData } from './worker-messages.ts';
 
 export interface WorkerOptions {
@@ -42,12 +43,12 @@ export function createWorker({ onEvent, ...options }: WorkerOptions): TrainingWo
       else resolve(journalError ?? message.error);
     });
     worker.once('error', (error) => resolve(crashReport(error)));
-    worker.once('exit', (code) => resolve(reportOf(errors.runtimeDied(`its worker ended with code ${code}`))));
+    worker.once('exit', (code) => resolve(reportOf(errors.runtimeDied(t('its worker ended with code {0}', code)))));
   });
   return { start: () => worker.postMessage({ type: 'start' } satisfies ToWorker), ended };
 }
 
 function crashReport(error: NodeJS.ErrnoException): ErrorReport {
   const outOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return reportOf(outOfMemory ? errors.runtimeDied('out of memory') : error);
+  return reportOf(outOfMemory ? errors.runtimeDied(t('out of memory')) : error);
 }

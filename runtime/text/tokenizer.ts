@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
 import { AsclepiusError, errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { rememberWords } from './word-memory.ts';
 
 export interface Tokenizer {
@@ -33,13 +34,13 @@ export async function loadTokenizer(folder: string): Promise<Tokenizer> {
 /** @throws tokenizerUnsupported where the parts are not known or no end token is named. */
 export function tokenizerFromJson(tokenizerJson: unknown, tokenizerConfig: unknown): Tokenizer {
   const config = settingsSchema.safeParse(tokenizerConfig ?? {});
-  if (!config.success) throw errors.tokenizerUnsupported('tokenizer_config.json does not fit');
+  if (!config.success) throw errors.tokenizerUnsupported(t('tokenizer_config.json does not fit'));
   const inner = create(tokenizerJson, tokenizerConfig ?? {});
   const id = (token: TokenName, fallback: number | undefined) =>
     (token == null ? undefined : inner.token_to_id(typeof token === 'string' ? token : token.content)) ?? fallback;
   const { eos_token, bos_token, pad_token, eos_token_id, bos_token_id, pad_token_id, add_bos_token } = config.data;
   const eosId = id(eos_token, [eos_token_id].flat()[0] ?? undefined);
-  if (eosId === undefined) throw errors.tokenizerUnsupported('it names no end token');
+  if (eosId === undefined) throw errors.tokenizerUnsupported(t('it names no end token'));
   const bosId = id(bos_token, bos_token_id ?? undefined);
   const padId = id(pad_token, pad_token_id ?? undefined);
   const wantsBos = add_bos_token ?? (bosId !== undefined && addsFirst(inner, bosId));
@@ -83,7 +84,7 @@ function create(tokenizerJson: unknown, tokenizerConfig: unknown): HuggingFaceTo
     return tokenizer;
   } catch (cause) {
     if (cause instanceof AsclepiusError) throw cause;
-    throw errors.tokenizerUnsupported(cause instanceof Error ? cause.message : 'unknown parts');
+    throw errors.tokenizerUnsupported(cause instanceof Error ? cause.message : t('unknown parts'));
   }
 }
 
@@ -96,11 +97,11 @@ const idsOf = (modelConfig: unknown) => z.object(idFields).partial().catch({}).p
 async function readJson(path: string, otherwise?: object): Promise<unknown> {
   if (!existsSync(path)) {
     if (otherwise) return otherwise;
-    throw errors.fileMissing(path, 'Tokenizer');
+    throw errors.fileMissing(path, t('Tokenizer'));
   }
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch {
-    throw errors.fileUnreadable(path, 'Tokenizer', 'it is not valid JSON');
+    throw errors.fileUnreadable(path, t('Tokenizer'), t('it is not valid JSON'));
   }
 }

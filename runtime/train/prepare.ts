@@ -12,6 +12,7 @@ import { type AdapterSpec, adapterSpec } from '../models/lora.ts';
 import { describeModel, type ModelDescription } from '../models/model.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import { cacheFolder } from '../runs/storage.ts';
 import { type Tokenizer, tokenizerFromJson } from '../text/tokenizer.ts';
 import { charactersOf } from './forecast.ts';
@@ -81,7 +82,7 @@ export function checkSequenceLength({ sequenceLength }: FineTuneConfig, { maxPos
   if (sequenceLength > maxPositions)
     throw errors.configInvalid(
       'sequenceLength',
-      `${sequenceLength} is more than the model's ${maxPositions} positions`,
+      t("{0} is more than the model's {1} positions", sequenceLength, maxPositions),
     );
 }
 
@@ -99,7 +100,7 @@ export async function prepareData(config: FineTuneConfig, tokenizer: Tokenizer):
   const split = await splitRows(config);
   const train = encodeRows(split.train, tokenizer, config);
   const heldOut = encodeRows(split.heldOut, tokenizer, config);
-  if (train.examples.length === 0) throw errors.noLabels('no training row is left');
+  if (train.examples.length === 0) throw errors.noLabels(t('no training row is left'));
   return {
     report: split.report,
     trimmed: train.trimmed + heldOut.trimmed,

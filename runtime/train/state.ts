@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { writeFileAtomic } from '../io/atomic.ts';
 import { readSafetensorsIndex, readTensor, writeSafetensors } from '../io/safetensors.ts';
 import { errors } from '../protocol/errors.ts';
+import { t } from '../protocol/l10n.ts';
 import type { AdamState } from './adamw.ts';
 
 const fingerprintSchema = z.strictObject({
@@ -164,14 +165,14 @@ export async function loadCheckpoint(runFolder: string, step: number, state: Tra
   const index = readSafetensorsIndex(join(folder, 'state.safetensors'));
   for (const { name, data } of tensorsOf(state)) {
     const location = index.get(name);
-    if (!location) throw errors.runCorrupt(runFolder, `checkpoint ${step} lacks "${name}"`);
+    if (!location) throw errors.runCorrupt(runFolder, t('checkpoint {0} lacks "{1}"', step, name));
     const values = readTensor(location);
     if (values.length !== data.length)
-      throw errors.runCorrupt(runFolder, `checkpoint ${step}: "${name}" has another size`);
+      throw errors.runCorrupt(runFolder, t('checkpoint {0}: "{1}" has another size', step, name));
     data.set(values);
   }
   const progress = progressSchema.safeParse(await readJson(join(folder, 'progress.json')));
-  if (!progress.success) throw errors.runCorrupt(runFolder, `checkpoint ${step}: progress.json does not fit`);
+  if (!progress.success) throw errors.runCorrupt(runFolder, t('checkpoint {0}: progress.json does not fit', step));
   state.progress = progress.data;
   state.adam.step = state.progress.step;
 }

@@ -13,6 +13,7 @@ import { parameterCount } from '../models/model.ts';
 import type { FineTuneConfig } from '../protocol/config.ts';
 import { errors, isCancelled } from '../protocol/errors.ts';
 import type { EventBody } from '../protocol/events.ts';
+import { t } from '../protocol/l10n.ts';
 import { totalMemory } from '../protocol/plan.ts';
 import type { RunControl } from '../server/control.ts';
 import { newAdamState } from './adamw.ts';
@@ -156,14 +157,13 @@ async function resume(host: TrainHost, state: TrainState, fingerprint: Fingerpri
   if (newest === undefined) return;
   await loadCheckpoint(host.runFolder, newest, state);
   const before = state.progress.fingerprint;
-  const changed = (['build', 'processor', 'threads', 'device'] as const).filter(
-    (key) => before[key] !== fingerprint[key],
-  );
-  if (changed.length > 0)
-    host.emit(newest, {
-      type: 'warning',
-      message: `Resumed with another ${changed.join(', ')}: losses may differ in the last digits.`,
-    });
+  const names = { build: t('build'), processor: t('processor'), threads: t('threads'), device: t('device') };
+  const changed = (Object.keys(names) as (keyof typeof names)[]).filter((key) => before[key] !== fingerprint[key]);
+  if (changed.length > 0) {
+    const things = changed.map((key) => names[key]).join(', ');
+    const message = t('Resumed with another {0}: losses may differ in the last digits.', things);
+    host.emit(newest, { type: 'warning', message });
+  }
   state.progress.fingerprint = fingerprint;
 }
 

@@ -56,7 +56,7 @@ const lookedAt = 8192;
 /** A zero byte is no text, but in UTF-16, which its first two bytes tell. */
 async function assertText(path: string): Promise<void> {
   const file = await open(path).catch(() => {
-    throw errors.fileMissing(path, 'Note');
+    throw errors.fileMissing(path, vscode.l10n.t('Note'));
   });
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(lookedAt), 0, lookedAt, 0);

@@ -87,10 +87,10 @@ export function openForm(
 
   async function start(): Promise<void> {
     const config = soundConfig(document);
-    if (!config) throw errors.configInvalid(document.fileName, 'it has faults, which the form shows');
+    if (!config) throw errors.configInvalid(document.fileName, vscode.l10n.t('it has faults, which the form shows'));
     if (document.getText().trim() === '') await changeDocument(document, [{ path: ['model'], value: config.model }]);
     if (document.isDirty && !(await document.save()))
-      throw errors.fileUnreadable(document.fileName, 'Config', 'not saved');
+      throw errors.fileUnreadable(document.fileName, vscode.l10n.t('Config'), vscode.l10n.t('not saved'));
     await rememberModel(context, config.model);
     await vscode.commands.executeCommand('asclepius.startRun', document.uri);
   }

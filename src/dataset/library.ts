@@ -147,7 +147,7 @@ export function createLibrary(service: Service, { globalState, workspaceState }:
     const { source } = dataset;
     if (source === 'embedded' || watchers.has(source)) return;
     const look = (now: Stats, before: Stats) => {
-      if (now.mtimeMs === 0) fail(dataset, errors.fileMissing(source, 'Data file'));
+      if (now.mtimeMs === 0) fail(dataset, errors.fileMissing(source, vscode.l10n.t('Data file')));
       else if (dataset.info && isOther(now, before)) fail(dataset, errors.datasetChanged(source));
     };
     watchFile(source, { interval: lookEvery, persistent: false }, look);

@@ -7,9 +7,10 @@ import {
   type EvaluationProgress,
   evaluationMessageSchema,
 } from '../../runtime/protocol/evaluation.ts';
+import { t } from '../../runtime/protocol/l10n.ts';
 import type { Run } from '../../runtime/runs/run-folder.ts';
+import { runtimeEnvironment } from '../runtime/environment.ts';
 import { programPath } from '../runtime/program.ts';
-import { storage } from '../storage.ts';
 
 export interface Wanted {
   /** "base", ids of runs. */
@@ -43,8 +44,7 @@ export async function evaluateInProcess(
     stderr: 'ignore',
     windowsHide: true,
     reject: false,
-    // Under VS Code execPath is Electron.
-    env: { ASCLEPIUS_HOME: storage(), ELECTRON_RUN_AS_NODE: '1' },
+    env: runtimeEnvironment(),
   });
   const leave = () => {
     child.stdin.end();
@@ -64,7 +64,7 @@ export async function evaluateInProcess(
   if (last?.type === 'done') return;
   if (signal.aborted) throw errors.cancelled();
   if (last?.type === 'failed') throw new AsclepiusError(last.error.code, last.error.message, last.error.remedy);
-  throw errors.evaluationDied(killedBy ?? `exit code ${exitCode}`);
+  throw errors.evaluationDied(killedBy ?? t('exit code {0}', String(exitCode)));
 }
 
 /** Undefined for a line that a library has written. */

@@ -10,6 +10,7 @@ import {
   reportAnswersSchema,
   reportFiles,
 } from '../../runtime/protocol/evaluation.ts';
+import { t } from '../../runtime/protocol/l10n.ts';
 import type { Run } from '../../runtime/runs/run-folder.ts';
 
 export const reportPath = ({ folder }: Run, file: keyof typeof reportFiles): string => join(folder, reportFiles[file]);
@@ -34,10 +35,10 @@ export function isOutdated(run: Run, { createdAt }: EvaluationReport): boolean {
 }
 
 function read<T>(path: string, schema: ZodType<T>): T {
-  if (!existsSync(path)) throw errors.fileMissing(path, 'Report');
+  if (!existsSync(path)) throw errors.fileMissing(path, t('Report'));
   try {
     return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    throw errors.fileUnreadable(path, 'Report', 'it is damaged, or of another version; evaluate again');
+    throw errors.fileUnreadable(path, t('Report'), t('it is damaged, or of another version; evaluate again'));
   }
 }

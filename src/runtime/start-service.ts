@@ -7,11 +7,12 @@ import { execa } from 'execa';
 import type * as vscode from 'vscode';
 import { connect } from '../../runtime/client/connect.ts';
 import { errors } from '../../runtime/protocol/errors.ts';
+import { t } from '../../runtime/protocol/l10n.ts';
 import type { Listeners } from '../../runtime/protocol/rpc.ts';
 import { type ServiceProtocol, serviceProtocol, serviceProtocolVersion } from '../../runtime/protocol/service.ts';
 import { readEndpoint } from '../../runtime/runs/endpoint-file.ts';
 import { log } from '../log.ts';
-import { storage } from '../storage.ts';
+import { runtimeEnvironment } from './environment.ts';
 import { programPath } from './program.ts';
 import type { ServiceClient } from './service.ts';
 
@@ -33,12 +34,11 @@ export async function startService(
     windowsHide: true,
     cancelSignal: leave,
     reject: false,
-    // Under VS Code execPath is Electron.
-    env: { ASCLEPIUS_HOME: storage(), ELECTRON_RUN_AS_NODE: '1' },
+    env: runtimeEnvironment(),
   });
   let ended: string | undefined;
   const end = child.then(({ exitCode, signal }) => {
-    ended = signal ?? `exit code ${exitCode}`;
+    ended = signal ?? t('exit code {0}', String(exitCode));
     rmSync(folder, { recursive: true, force: true });
     if (!leave.aborted) log.warn(`The service process ended: ${ended}`);
   });
@@ -48,7 +48,7 @@ export async function startService(
   if (!client) {
     child.kill();
     await end;
-    throw errors.internal(`the service process could not be started (${ended})`);
+    throw errors.internal(t('the service process could not be started ({0})', ended ?? ''));
   }
   await client.request('hello', { protocolVersion: serviceProtocolVersion });
   return client;

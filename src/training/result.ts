@@ -11,7 +11,7 @@ export const askCommand = 'asclepius.ask';
 /** The folder of the result. @throws fileMissing */
 export function resultOf({ folder }: Run): string {
   const place = ['adapter', 'model'].map((name) => join(folder, name)).find((path) => existsSync(path));
-  if (!place) throw errors.fileMissing(join(folder, 'adapter'), 'Adapter');
+  if (!place) throw errors.fileMissing(join(folder, 'adapter'), vscode.l10n.t('Adapter'));
   return place;
 }
 

@@ -37,7 +37,10 @@ describeWorkbench('a training in the workbench', () => {
   let workbench: Workbench;
   let panel: Panel;
   beforeAll(async () => {
-    const files = { 'short.finetune.json': `${JSON.stringify(short, null, 2)}\n` };
+    const files = {
+      'short.finetune.json': `${JSON.stringify(short, null, 2)}\n`,
+      'lost.finetune.json': '{ "model": "./no-such-model" }\n',
+    };
     // One thread: the demo is still under way when the window has been reloaded.
     workbench = await openWorkbench({ files, settings: { 'asclepius.threads': 1, 'comments.openView': 'never' } });
     workbench.page.setDefaultTimeout(patience);
@@ -204,17 +207,26 @@ describeWorkbench('a training in the workbench', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  test('where the editor speaks Korean, panel and form do', async () => {
+  test('where the editor speaks Korean, panel and form do, and the runtime in them', async () => {
     await reloadInKorean(workbench);
     await treeItem(workbench.page, /Embedded demo.*중지됨/).click();
     const { frame, button } = await panelOf(workbench, 'Embedded demo');
     await frame.locator('.outcome h2', { hasText: '중지됨' }).waitFor();
     await button('askWithResult').filter({ hasText: '이 결과로 노트에 대해 질문…' }).waitFor();
+    await button('resume').click();
+    await frame.locator('.device', { hasText: /사용할 수 있는 GPU가 없습니다|소프트웨어 어댑터입니다/ }).waitFor();
+    await button('stop').waitFor();
     await screenshot(workbench, 'training-korean');
+    await button('stop').click();
+    await frame.locator('.outcome h2', { hasText: '중지됨' }).waitFor();
     await openFile(workbench, 'short.finetune.json');
     const form = await webview(workbench, 'short.finetune.json');
     await form.locator('[data-key="epochs"] .label', { hasText: '에폭' }).waitFor();
     await form.locator('#start', { hasText: '미세 조정 시작' }).waitFor();
     await screenshot(workbench, 'form-korean');
+    await openFile(workbench, 'lost.finetune.json');
+    const lost = await webview(workbench, 'lost.finetune.json');
+    await lost.locator('[data-key="model"] .fault', { hasText: '모델을 찾을 수 없습니다' }).waitFor();
+    await screenshot(workbench, 'form-lost-korean');
   });
 });

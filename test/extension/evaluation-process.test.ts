@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'asclepius-evaluate-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const program = join(folder, 'program.mjs');
 vi.mock('../../src/runtime/program.ts', () => ({ programPath: async () => program }));
-vi.mock('../../src/storage.ts', () => ({ storage: () => folder }));
+vi.mock('../../src/runtime/environment.ts', () => ({ runtimeEnvironment: () => ({}) }));
 const { evaluateInProcess } = await import('../../src/evaluation/process.ts');
 
 const progress = { type: 'progress', contestant: 'Tiny', index: 0, contestants: 2, done: 1, total: 6 };

@@ -1,5 +1,5 @@
 /** What is wrong with the file, in words. */
-import type { z } from 'zod';
+import { issueText } from '../../runtime/protocol/issue-text.ts';
 import { t } from '../l10n.ts';
 import type { Fault, Place } from './document.ts';
 
@@ -14,42 +14,11 @@ export function faultText(fault: Fault): string {
       return fault.suggestion ? `${unknown} ${t('Did you mean "{0}"?', fault.suggestion)}` : unknown;
     }
     case 'value':
-      return issueText(fault.issue);
+      return issueText(fault.issue) ?? `${fault.issue.message}.`;
   }
 }
 
 export const placeText = ({ line, column }: Place): string => t('Line {0}, column {1}', line, column);
-
-/** A fault of a value, from zod's own issue. */
-function issueText(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'too_small':
-      return bound(issue.origin, Number(issue.minimum), issue.inclusive !== false, true);
-    case 'too_big':
-      return bound(issue.origin, Number(issue.maximum), issue.inclusive !== false, false);
-    case 'invalid_type':
-      return typeText(issue.expected);
-    case 'invalid_value':
-      return t('Must be one of: {0}.', issue.values.map(String).join(', '));
-    default:
-      return `${issue.message}.`;
-  }
-}
-
-function bound(origin: string, limit: number, included: boolean, lower: boolean): string {
-  if (origin === 'array' && lower) return t('Choose at least {0}.', limit);
-  if (origin === 'string') return lower ? t('Must not be empty.') : t('At most {0} characters.', limit);
-  if (lower) return included ? t('Must be {0} or more.', limit) : t('Must be more than {0}.', limit);
-  return included ? t('Must be {0} or less.', limit) : t('Must be less than {0}.', limit);
-}
-
-function typeText(expected: string): string {
-  if (expected === 'int') return t('Must be a whole number.');
-  if (expected === 'number') return t('Must be a number.');
-  if (expected === 'boolean') return t('Must be true or false.');
-  if (expected === 'array') return t('Must be a list.');
-  return expected === 'object' ? t('Must be a group of options.') : t('Must be a text.');
-}
 
 /** By the names that jsonc-parser gives. */
 function syntaxText(code: string): string {

@@ -1,5 +1,6 @@
 /** Byte-pair encoding over bytes, as GPT-2 does it; how a text is cut before differs from model to model. */
 import { errors } from '../../protocol/errors.ts';
+import { t } from '../../protocol/l10n.ts';
 import type { Metadata } from './metadata.ts';
 import type { TokenizerParts } from './tokenizer.ts';
 
@@ -41,7 +42,7 @@ const named: ReadonlyMap<string, PreTokenizer> = new Map([
 export function bytePairTokenizer(metadata: Metadata, tokens: readonly string[]): TokenizerParts {
   const name = metadata.text('tokenizer.ggml.pre', 'default');
   const kind = named.get(name);
-  if (!kind) throw errors.tokenizerUnsupported(`the pre-tokenizer "${name}"`);
+  if (!kind) throw errors.tokenizerUnsupported(t('the pre-tokenizer "{0}"', name));
   const split = (pattern: string) => ({
     type: 'Split',
     pattern: { Regex: pattern },

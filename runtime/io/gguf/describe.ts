@@ -1,6 +1,7 @@
 /** What the header of a GGUF file says of the model in it. */
 import { describeModel, type ModelDescription } from '../../models/model.ts';
 import { errors } from '../../protocol/errors.ts';
+import { t } from '../../protocol/l10n.ts';
 import type { GgufFile } from './header.ts';
 import { llamaConfig } from './llama.ts';
 
@@ -14,7 +15,7 @@ export function describeGguf(
 ): { config: ReturnType<typeof llamaConfig>; description: ModelDescription } {
   const architecture = file.metadata.text('general.architecture');
   if (architecture !== 'llama') throw errors.modelTypeUnknown(architecture, ['llama']);
-  if (file.metadata.number('split.count', 1) > 1) throw errors.modelUnsupported('a GGUF model in several files');
+  if (file.metadata.number('split.count', 1) > 1) throw errors.modelUnsupported(t('a GGUF model in several files'));
   const config = llamaConfig(file, ropeDivisors());
   return { config, description: describeModel(config) };
 }

@@ -4,6 +4,7 @@
  */
 import { closeSync, fstatSync } from 'node:fs';
 import { AsclepiusError, errors } from '../../protocol/errors.ts';
+import { t } from '../../protocol/l10n.ts';
 import { openToRead, readBytes, refuseOverlap } from '../read-file.ts';
 import { sizeOf } from '../safetensors.ts';
 import { ggmlTypes, typeName } from './ggml-types.ts';
@@ -52,7 +53,7 @@ export async function readRemoteGguf(
 
 function checked(path: string, size: number, parsed: Parsed): GgufFile {
   const { metadata, tensorInfos, tensorDataOffset, tensorInfoByteRange } = parsed;
-  if (tensorInfoByteRange[1] > size) throw errors.weightsCorrupt(path, 'its header is cut off');
+  if (tensorInfoByteRange[1] > size) throw errors.weightsCorrupt(path, t('its header is cut off'));
   const tensors = tensorInfos.map((info) => tensorOf(path, info, Number(tensorDataOffset), size));
   refuseTwins(path, tensors);
   refuseOverlap(path, tensors);
@@ -68,15 +69,20 @@ function checkPrelude(path: string): number {
   const file = openToRead(path);
   try {
     const { size } = fstatSync(file);
-    if (size < 24) throw errors.weightsCorrupt(path, `it has ${size} bytes, too few for a header`);
+    if (size < 24) throw errors.weightsCorrupt(path, t('it has {0} bytes, too few for a header', size));
     const prelude = readBytes(file, path, 0, 24);
-    if (prelude.toString('latin1', 0, 4) !== 'GGUF') throw errors.weightsCorrupt(path, 'it does not begin with "GGUF"');
+    if (prelude.toString('latin1', 0, 4) !== 'GGUF')
+      throw errors.weightsCorrupt(path, t('it does not begin with "GGUF"'));
     const version = prelude.readUInt32LE(4);
-    if (version !== 2 && version !== 3) throw errors.modelUnsupported(`a GGUF file of version ${version} (${path})`);
+    if (version !== 2 && version !== 3)
+      throw errors.modelUnsupported(t('a GGUF file of version {0} ({1})', version, path));
     const [tensors, entries] = [prelude.readBigUInt64LE(8), prelude.readBigUInt64LE(16)];
     const least = tensors * BigInt(leastBytes.tensor) + entries * BigInt(leastBytes.metadata);
     if (least > BigInt(size))
-      throw errors.weightsCorrupt(path, `its header claims ${tensors} tensors and ${entries} metadata entries`);
+      throw errors.weightsCorrupt(
+        path,
+        t('its header claims {0} tensors and {1} metadata entries', String(tensors), String(entries)),
+      );
     return size;
   } finally {
     closeSync(file);
@@ -96,7 +102,10 @@ async function parse(place: string, path: string, options: ParseOptions) {
     return await gguf(place, options);
   } catch (cause) {
     if (cause instanceof AsclepiusError) throw cause;
-    throw errors.weightsCorrupt(path, `its header cannot be read (${cause instanceof Error ? cause.name : 'unknown'})`);
+    throw errors.weightsCorrupt(
+      path,
+      t('its header cannot be read ({0})', cause instanceof Error ? cause.name : t('unknown')),
+    );
   }
 }
 
@@ -109,20 +118,24 @@ interface TensorInfo {
 
 function tensorOf(path: string, { name, shape, dtype, offset }: TensorInfo, start: number, size: number): GgufTensor {
   const type = ggmlTypes.get(dtype);
-  if (!type) throw errors.modelUnsupported(`GGUF weights of the type ${typeName(dtype)} ("${name}")`);
+  if (!type) throw errors.modelUnsupported(t('GGUF weights of the type {0} ("{1}")', typeName(dtype), name));
   const sizes = shape.map(Number);
   const columns = sizes[0] ?? 1;
   if (columns % type.blockSize !== 0)
-    throw errors.weightsCorrupt(path, `"${name}" has rows of ${columns} values in blocks of ${type.blockSize}`);
+    throw errors.weightsCorrupt(
+      path,
+      t('"{0}" has rows of {1} values in blocks of {2}', name, columns, type.blockSize),
+    );
   const length = (sizeOf(sizes) / type.blockSize) * type.blockBytes;
-  if (!(start + Number(offset) + length <= size)) throw errors.weightsCorrupt(path, `"${name}" lies outside the file`);
+  if (!(start + Number(offset) + length <= size))
+    throw errors.weightsCorrupt(path, t('"{0}" lies outside the file', name));
   return { name, type: dtype, shape: sizes.reverse(), offset: start + Number(offset), length };
 }
 
 function refuseTwins(path: string, tensors: readonly GgufTensor[]): void {
   const names = new Set<string>();
   for (const { name } of tensors) {
-    if (names.has(name)) throw errors.weightsCorrupt(path, `it names the tensor "${name}" twice`);
+    if (names.has(name)) throw errors.weightsCorrupt(path, t('it names the tensor "{0}" twice', name));
     names.add(name);
   }
 }

@@ -1,5 +1,6 @@
 /** What llama.cpp calls a Llama model's metadata and tensors, in the words of Hugging Face's config.json and weights. */
 import { errors } from '../../protocol/errors.ts';
+import { t } from '../../protocol/l10n.ts';
 import type { GgufFile } from './header.ts';
 
 /** The rope frequencies' divisors, which llama.cpp's converter computes for Llama 3.1 and its successors. */
@@ -27,7 +28,7 @@ export function weightName(name: string): string | undefined {
   if (name === ropeDivisors) return undefined;
   const [, layer, part] = /^blk\.(\d+)\.(\w+)\.weight$/.exec(name) ?? [];
   const known = part === undefined ? ownValue(outerNames, name) : ownValue(layerNames, part);
-  if (known === undefined) throw errors.modelUnsupported(`the tensor "${name}" in a Llama model`);
+  if (known === undefined) throw errors.modelUnsupported(t('the tensor "{0}" in a Llama model', name));
   return layer === undefined ? known : `model.layers.${layer}.${known}.weight`;
 }
 
@@ -66,13 +67,18 @@ export function llamaConfig({ metadata, tensors, path }: GgufFile, divisors: Flo
   const valueDim = number('attention.value_length', headDim);
   const rotated = number('rope.dimension_count', headDim);
   if (valueDim !== headDim || rotated !== headDim)
-    throw errors.modelUnsupported(`heads of ${headDim} with values of ${valueDim}, ${rotated} of them rotated`);
+    throw errors.modelUnsupported(
+      t('heads of {0} with values of {1}, {2} of them rotated', headDim, valueDim, rotated),
+    );
   const theta = number('rope.freq_base', 10_000);
   const layers = number('block_count');
   if (layers > tensors.size)
-    throw errors.weightsCorrupt(path, `it claims ${layers} layers and has ${tensors.size} tensors`);
+    throw errors.weightsCorrupt(path, t('it claims {0} layers and has {1} tensors', layers, tensors.size));
   if (divisors && divisors.length !== headDim / 2)
-    throw errors.weightsCorrupt(path, `"${ropeDivisors}" has ${divisors.length} values for heads of ${headDim}`);
+    throw errors.weightsCorrupt(
+      path,
+      t('"{0}" has {1} values for heads of {2}', ropeDivisors, divisors.length, headDim),
+    );
   return {
     model_type: 'llama',
     architectures: ['LlamaForCausalLM'],
@@ -97,7 +103,7 @@ export function llamaConfig({ metadata, tensors, path }: GgufFile, divisors: Flo
 }
 
 function refuseExperts(count: number): void {
-  if (count > 0) throw errors.modelUnsupported(`a mixture of ${count} experts`);
+  if (count > 0) throw errors.modelUnsupported(t('a mixture of {0} experts', count));
 }
 
 /** Other kinds than none are left to the model to refuse. */
@@ -111,7 +117,7 @@ function llama3Scaling(divisors: Float32Array, theta: number) {
   const factor = divisors.reduce((most, divisor) => Math.max(most, divisor), 1);
   const expected = divisors.map((_, i) => llama3Divisor(theta ** (-i / divisors.length), factor));
   const fits = divisors.every((divisor, i) => Math.abs(divisor / (expected[i] as number) - 1) < 1e-4);
-  if (!fits) throw errors.modelUnsupported(`rope frequencies ("${ropeDivisors}") that are not those of Llama 3`);
+  if (!fits) throw errors.modelUnsupported(t('rope frequencies ("{0}") that are not those of Llama 3', ropeDivisors));
   return { ...llama3, factor };
 }
 

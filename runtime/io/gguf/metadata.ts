@@ -1,5 +1,6 @@
 /** Typed access to the metadata of a GGUF file. */
 import { errors } from '../../protocol/errors.ts';
+import { t } from '../../protocol/l10n.ts';
 
 export interface Metadata {
   has(key: string): boolean;
@@ -17,7 +18,9 @@ export function metadataOf(path: string, values: object): Metadata {
     if (!entries.has(key) && fallback !== undefined) return fallback;
     const value = parse(entries.get(key));
     if (value !== undefined) return value;
-    const fault = entries.has(key) ? `its metadata "${key}" is of the wrong type` : `it lacks the metadata "${key}"`;
+    const fault = entries.has(key)
+      ? t('its metadata "{0}" is of the wrong type', key)
+      : t('it lacks the metadata "{0}"', key);
     throw errors.weightsCorrupt(path, fault);
   };
   return {

@@ -3,6 +3,7 @@
  * tokenizer.json wants are all pairs of tokens that make a token, the better score first.
  */
 import { errors } from '../../protocol/errors.ts';
+import { t } from '../../protocol/l10n.ts';
 import type { Metadata } from './metadata.ts';
 import type { TokenizerParts } from './tokenizer.ts';
 
@@ -13,7 +14,7 @@ const space = '▁';
 export function sentencePieceTokenizer(metadata: Metadata, tokens: readonly string[]): TokenizerParts {
   const scores = metadata.numbers('tokenizer.ggml.scores');
   const ids = new Map(tokens.map((token, id) => [token, id]));
-  if (!ids.has('<0x00>')) throw errors.tokenizerUnsupported('SentencePiece without byte tokens');
+  if (!ids.has('<0x00>')) throw errors.tokenizerUnsupported(t('SentencePiece without byte tokens'));
   const spaced = metadata.flag('tokenizer.ggml.add_space_prefix', true);
   const replace = { type: 'Replace', pattern: { String: ' ' }, content: space };
   return {

@@ -1,5 +1,6 @@
 /** The tokenizer in a GGUF file's metadata as tokenizer.json and tokenizer_config.json, for `@huggingface/tokenizers`. */
 import { errors } from '../../protocol/errors.ts';
+import { t } from '../../protocol/l10n.ts';
 import { bytePairTokenizer } from './byte-pair-tokenizer.ts';
 import type { GgufFile } from './header.ts';
 import type { Metadata } from './metadata.ts';
@@ -24,7 +25,7 @@ export function ggufTokenizer({ path, metadata }: GgufFile, vocabulary: number) 
   if (kinds.length !== tokens.length || tokens.length > vocabulary)
     throw errors.weightsCorrupt(
       path,
-      `${tokens.length} tokens, ${kinds.length} kinds, ${vocabulary} rows of the embedding`,
+      t('{0} tokens, {1} kinds, {2} rows of the embedding', tokens.length, kinds.length, vocabulary),
     );
   const { addsBos, ...parts } = partsOf(metadata, tokens);
   const tokenizerJson = {
@@ -42,7 +43,7 @@ function partsOf(metadata: Metadata, tokens: readonly string[]): TokenizerParts 
   const model = metadata.text('tokenizer.ggml.model');
   if (model === 'gpt2') return bytePairTokenizer(metadata, tokens);
   if (model === 'llama') return sentencePieceTokenizer(metadata, tokens);
-  throw errors.tokenizerUnsupported(`a GGUF tokenizer of the model "${model}"`);
+  throw errors.tokenizerUnsupported(t('a GGUF tokenizer of the model "{0}"', model));
 }
 
 /** Tokens that are found in a text before anything else looks at it. */
@@ -61,7 +62,7 @@ function tokenizerConfig(path: string, metadata: Metadata, tokens: readonly stri
     const field = `tokenizer.ggml.${key}_token_id`;
     if (!metadata.has(field)) return {};
     const content = tokens[metadata.number(field)];
-    if (content === undefined) throw errors.weightsCorrupt(path, `its metadata "${field}" names no token`);
+    if (content === undefined) throw errors.weightsCorrupt(path, t('its metadata "{0}" names no token', field));
     return { [`${shortNames[key] ?? key}_token`]: content };
   };
   const template = metadata.text('tokenizer.chat_template', '');
