@@ -74,5 +74,7 @@ function readAdapters(output: string): Adapter[] | undefined {
 function firstLine(text: string): string | undefined {
   if (text.includes("Couldn't load Vulkan"))
     return t('this system has no Vulkan loader, which comes with a GPU driver');
-  return (/^(?:Warning|Error|\w*Error \[\w+\]): (.+)$/m.exec(text) ?? /^(.+)$/m.exec(text))?.[1]?.trim();
+  const line = (/^(?:Warning|Error|\w*Error \[\w+\]): (.+)$/m.exec(text) ?? /^(.+)$/m.exec(text))?.[1]?.trim();
+  // Dawn's word on most machines without a GPU.
+  return line === 'vkCreateInstance: Found no drivers!' ? t('vkCreateInstance: Found no drivers!') : line;
 }
