@@ -131,9 +131,17 @@ function install(scratch, version) {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
   run('install', '--ignore-scripts', ...(version === currentVersion ? [] : [`code-server@${version}`]));
-  run('install', '--omit=dev', '--ignore-scripts', '--prefix', 'node_modules/code-server/lib/vscode');
+  const editor = 'node_modules/code-server/lib/vscode';
+  const runInEditor = (...args) => run(...args, '--omit=dev', '--ignore-scripts', '--prefix', editor);
+  runInEditor('install');
+  if (version !== floorVersion) return;
   // It hashes passwords, of which there are none here, and its native part would have to be built.
-  if (version === floorVersion) writeFileSync(join(scratch, 'node_modules', 'argon2', 'argon2.js'), '');
+  writeFileSync(join(scratch, 'node_modules', 'argon2', 'argon2.js'), '');
+  // The script that did not run would have got the program that searches files from elsewhere; newer ones are on npm.
+  const ripgrep = `@vscode/ripgrep-linux-${process.arch}`;
+  runInEditor('install', '--no-save', `${ripgrep}@1.18.0`);
+  const modules = join(scratch, editor, 'node_modules');
+  cpSync(join(modules, ripgrep, 'bin'), join(modules, '@vscode', 'ripgrep', 'bin'), { recursive: true });
 }
 
 function freePort() {

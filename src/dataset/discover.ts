@@ -1,5 +1,5 @@
 /** Finds the files of the workspace that have the columns of an Asclepius table. */
-import * as vscode from 'vscode';
+import { findFiles } from '../find-files.ts';
 import { settings } from '../settings.ts';
 import { hasColumns } from './header.ts';
 
@@ -10,7 +10,7 @@ const maxFiles = 500;
 
 /** Absolute paths, in the order of their names. */
 export async function dataFilesOfWorkspace(): Promise<string[]> {
-  const found = await vscode.workspace.findFiles(settings().get('dataFiles', ''), undefined, maxFiles);
+  const found = await findFiles(settings().get('dataFiles', ''), undefined, maxFiles);
   const paths = found.filter((uri) => uri.scheme === 'file').map((uri) => uri.fsPath);
   const fitting = await Promise.all(paths.map(async (path) => ((await hasColumns(path)) ? [path] : [])));
   return fitting.flat().sort();

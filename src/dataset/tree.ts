@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { reportOf } from '../../runtime/protocol/errors.ts';
 import type { DatasetFilter, RowSummary } from '../../runtime/protocol/service.ts';
+import { changesInTurn } from './changes.ts';
 import type { Dataset, Library } from './library.ts';
 import { type Node, treeItem } from './nodes.ts';
 
@@ -13,7 +14,7 @@ export interface DatasetTree extends vscode.TreeDataProvider<Node> {
 }
 
 export function createTree(library: Library): DatasetTree {
-  const changed = new vscode.EventEmitter<Node | undefined>();
+  const changed = changesInTurn<Node>();
   /** How many rows of a task are shown, where it is more than a page. */
   const shown = new Map<string, number>();
   const keyOf = ({ source }: Dataset, task: string) => `${source}\n${task}`;
@@ -36,19 +37,22 @@ export function createTree(library: Library): DatasetTree {
     return rowsOf(library, node, limit);
   }
 
+  async function childrenOrFaults(node: Node): Promise<Node[]> {
+    if (node.kind === 'dataset' && node.dataset.fault) return faultsOf(node.dataset);
+    try {
+      return await childrenOf(node);
+    } catch (error) {
+      if (!node.dataset.fault) throw new Error(reportOf(error).message, { cause: error });
+      return node.kind === 'dataset' ? faultsOf(node.dataset) : [];
+    }
+  }
+
+  const roots = async () => (await library.list()).map(nodeOf);
+
   return {
     onDidChangeTreeData: changed.event,
     getTreeItem: treeItem,
-    async getChildren(node) {
-      if (!node) return (await library.list()).map(nodeOf);
-      if (node.kind === 'dataset' && node.dataset.fault) return faultsOf(node.dataset);
-      try {
-        return await childrenOf(node);
-      } catch (error) {
-        if (!node.dataset.fault) throw new Error(reportOf(error).message, { cause: error });
-        return node.kind === 'dataset' ? faultsOf(node.dataset) : [];
-      }
-    },
+    getChildren: (node) => changed.reading(() => (node ? childrenOrFaults(node) : roots())),
     loadMore(node) {
       if (node.kind !== 'more') return;
       shown.set(keyOf(node.dataset, node.task), node.loaded + pageSize);

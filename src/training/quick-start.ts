@@ -7,6 +7,7 @@ import { pathForConfig } from '../config/paths.ts';
 import { localModel } from '../config/presets.ts';
 import { knownModels, rememberModel } from '../config/recent-models.ts';
 import { dataFileEndings, dataFilesOfWorkspace } from '../dataset/discover.ts';
+import { findFiles } from '../find-files.ts';
 import { withSettings, writeConfig } from '../new-config.ts';
 
 /** What the user wants: a run, or a config to look at first. Undefined where nothing was chosen. */
@@ -39,7 +40,7 @@ async function demoConfig({ extensionPath }: vscode.ExtensionContext): Promise<F
 }
 
 async function configItems(): Promise<Item[]> {
-  const found = await vscode.workspace.findFiles('**/*.finetune.json', '**/node_modules/**', 100);
+  const found = await findFiles('**/*.finetune.json', '**/node_modules/**', 100);
   return found
     .sort((a, b) => a.path.localeCompare(b.path))
     .map((uri) => ({

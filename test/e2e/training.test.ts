@@ -209,6 +209,8 @@ describeWorkbench('a training in the workbench', () => {
 
   test('where the editor speaks Korean, panel and form do, and the runtime in them', async () => {
     await reloadInKorean(workbench);
+    // What was in front comes back first: the oldest editor would lay it over what is opened meanwhile.
+    await webview(workbench, 'short.finetune.json', patience);
     await treeItem(workbench.page, /Embedded demo.*중지됨/).click();
     const { frame, button } = await panelOf(workbench, 'Embedded demo');
     await frame.locator('.outcome h2', { hasText: '중지됨' }).waitFor();

@@ -191,12 +191,8 @@ export function editorLines(page: Page): Locator {
   return page.locator('.editor-group-container.active .view-lines .view-line');
 }
 
-/** Shows a file of the workspace through the quick open; the oldest version, installed without scripts, lacks its search. */
+/** Shows a file of the workspace through the quick open. */
 export async function openFile({ page }: Workbench, name: string): Promise<void> {
-  if (process.env.ASCLEPIUS_CODE_SERVER) {
-    await page.keyboard.press('Control+Shift+E');
-    return page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first().dblclick();
-  }
   const entry = quickPick(page, name).first();
   await pressUntilOffered(page, 'Control+P', name, entry);
   await entry.click();

@@ -16,6 +16,7 @@ vi.mock('vscode', () => ({
     }
   },
   l10n: { t: (text: string) => text },
+  window: { createOutputChannel: () => ({}) },
   workspace: {
     findFiles: async () => [],
     getConfiguration: () => ({ get: (_: string, fallback: unknown) => fallback }),
