@@ -6,6 +6,7 @@ import type { Evaluations } from '../evaluation/evaluations.ts';
 import { showError, showingErrors } from '../show-error.ts';
 import { storage } from '../storage.ts';
 import type { TrainingPanels } from './panel.ts';
+import { createRunTree } from './run-tree.ts';
 import type { RunTracker, TrackedRun } from './tracker.ts';
 
 export interface Training {
@@ -15,13 +16,13 @@ export interface Training {
 }
 
 export function registerTraining(context: vscode.ExtensionContext): void {
-  const changed = new vscode.EventEmitter<undefined>();
   let loading: Promise<Training> | undefined;
   /** It brings the libraries of processes, sockets and schemas along, so it waits until it is used. */
   const training = () => {
-    loading ??= load(context, () => changed.fire(undefined));
+    loading ??= load(context, () => void tree.redraw());
     return loading;
   };
+  const tree = createRunTree(async () => (await training()).tracker.runs());
   const command = (name: string, handler: (training: Training, ...args: never[]) => unknown) =>
     vscode.commands.registerCommand(
       `asclepius.${name}`,
@@ -49,13 +50,7 @@ export function registerTraining(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer('asclepius.evaluation', {
       deserializeWebviewPanel: async (panel, state) => (await training()).evaluations.restore(panel, state),
     }),
-    vscode.window.createTreeView<TrackedRun>('asclepius.runs', {
-      treeDataProvider: {
-        onDidChangeTreeData: changed.event,
-        getChildren: async (run) => (run ? [] : (await training()).tracker.runs()),
-        getTreeItem: async (run) => (await import('./tree-item.ts')).treeItem(run),
-      },
-    }),
+    vscode.window.createTreeView('asclepius.runs', { treeDataProvider: tree.provider }),
   );
   // A run may be under way since before this window was opened.
   if (existsSync(join(storage(), 'runs'))) setTimeout(() => training().catch(showError), 1000);
