@@ -1,8 +1,11 @@
 /** The values of a note that a claimed one may be, and how near they stand to the same words. */
 import { weightOf, wordsOf } from './alignment.ts';
 import { wordsBeyond } from './beyond.ts';
+import { partsOf } from './clauses.ts';
+import { isAtDischarge, isDischargeList } from './discharge-drugs.ts';
 import { drugOf } from './drug-binding.ts';
-import type { Reading, Sentence, Value } from './reading.ts';
+import type { Reading, Sentence, Term, Value } from './reading.ts';
+import { isReportingWord } from './reporting-words.ts';
 import { comparable, isRival, sameValue } from './same-value.ts';
 import type { Span } from './sentences.ts';
 import { isDrug } from './vocabulary.ts';
@@ -33,7 +36,8 @@ export function candidatesOf(value: Value, claim: Sentence, note: Reading): Cand
   const labelled = label === undefined ? [] : all.filter((other) => labelOf(other.value, other.sentence) === label);
   const drug = drugOf(value, claim);
   const ofDrug = drug ? all.filter((other) => isOneOf(drugOf(other.value, other.sentence), drug)) : [];
-  return labelled.length > 0 ? labelled : ofDrug.length > 0 ? ofDrug : all;
+  const atDischarge = isAtDischarge(claim) ? ofDrug.filter(({ sentence }) => isDischargeList(sentence)) : [];
+  return [labelled, atDischarge, ofDrug].find((some) => some.length > 0) ?? all;
 }
 
 /** What the claim tells too does not speak against it: "from 0.9 to 1.3". */
@@ -64,7 +68,7 @@ function closeness(value: Value, claim: Sentence, other: Value, sentence: Senten
   let sum = 0;
   const start = seriesStart(other, sentence, note.text);
   const beyond = wordsBeyond(other, sentence, note);
-  for (const term of claim.terms) {
+  for (const term of termsOf(value, claim)) {
     if (term.position === value.position) continue;
     const here = 1 / (1 + Math.abs(term.position - value.position) / 3);
     const distances = sentence.terms
@@ -77,6 +81,17 @@ function closeness(value: Value, claim: Sentence, other: Value, sentence: Senten
     sum += here * there * weightOf(term.stem, note) * (isDrug(term.word) ? 2 : 1);
   }
   return sum + besideValues(value, claim, other, sentence, note.text);
+}
+
+/** Of a claim with two sides each has its own clause: "the left hip and the right wrist". */
+function termsOf(value: Value, claim: Sentence): readonly Term[] {
+  const sides = claim.values.filter(({ kind }) => kind === 'side').sort((a, b) => a.position - b.position);
+  if (value.kind !== 'side' || sides.length < 2) return claim.terms;
+  const parts = partsOf(claim, sides).map((part) => part.map(({ term }) => term));
+  // "In the right eye, none in the left": the second says nothing of its own.
+  const tells = ({ stem, position }: Term) =>
+    !isReportingWord(stem) && !sides.some((side) => side.position === position);
+  return parts.every((part) => part.some(tells)) ? (parts[sides.indexOf(value)] ?? []) : claim.terms;
 }
 
 /** "0.92 right, 0.61 left": a value that stands beside the same other value. */

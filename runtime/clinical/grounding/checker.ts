@@ -1,9 +1,12 @@
 /** Holds an answer against the note it is about, sentence by sentence, by rule. */
 import { alignedSentences } from './alignment.ts';
 import { allergyFaults } from './allergies.ts';
+import { stoppedDrugs } from './discharge-drugs.ts';
 import type { Fault } from './faults.ts';
 import { polarityFaults } from './polarity.ts';
 import { type Reading, read, type Sentence } from './reading.ts';
+import { reasonFaults } from './reasons.ts';
+import { relativesDrugs } from './relatives.ts';
 import type { Span } from './sentences.ts';
 import { rawWords, shortFormsBetween } from './short-forms.ts';
 import { valueFault } from './values.ts';
@@ -28,7 +31,7 @@ export function createChecker(note: string): Checker {
   return {
     check(answer) {
       const forms = shortFormsBetween(rawWords(answer), wording);
-      return read(answer, forms).sentences.map((sentence) => checkSentence(sentence, answer, reading));
+      return read(answer, forms, reading.style).sentences.map((sentence) => checkSentence(sentence, answer, reading));
     },
   };
 }
@@ -46,6 +49,9 @@ function checkSentence(sentence: Sentence, answer: string, note: Reading): Check
     ...wrongValues,
     ...foreignTerms(sentence, note),
     ...allergyFaults(sentence, note),
+    ...stoppedDrugs(sentence, note),
+    ...relativesDrugs(sentence, note),
+    ...reasonFaults(sentence, note),
     ...foreignNames(sentence, answer, note),
     ...(isFound ? [] : foreignWords(sentence, note)),
     ...polarityFaults(sentence, matches),

@@ -30,14 +30,14 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
     `(?<![\\d.,/-])${day}[-/.](${monthName})(?:[-/.](\\d{4}|\\d{2})(?!\\d)|(?![\\p{L}\\d]))`,
     ([, d, m, y]) => numeric(y, monthNumber(m), d),
   ],
-  [`\\b(${monthName})\\s+${day}\\b(?:,?\\s+${year}\\b)?`, ([, m, d, y]) => numeric(y, monthNumber(m), d)],
+  [`\\b(${monthName})\\s+${day}\\b(?!:\\d)(?:,?\\s+${year}\\b)?`, ([, m, d, y]) => numeric(y, monthNumber(m), d)],
   [
     `(?<![\\d.,])${day}\\s+(?:of\\s+)?(${monthName})(?:,?\\s+${year}\\b|\\b)`,
     ([, d, m, y]) => numeric(y, monthNumber(m), d),
   ],
   // "12, 13 and 14 February", "12–14 February", and the other way round.
   [
-    `(?<![\\d.,/])${day}(?=(?:,\\s*\\d{1,2})*\\s*(?:,|and|or|to|through|-|–|&)\\s*\\d{1,2}(?:st|nd|rd|th)?\\s+(${monthName})(?![\\p{L}]))`,
+    `(?<![\\d.,/:])${day}(?=(?:,\\s*\\d{1,2})*\\s*(?:,|and|or|to|through|-|–|&)\\s*\\d{1,2}(?:st|nd|rd|th)?\\s+(${monthName})(?![\\p{L}]))`,
     ([, d, m]) => numeric(undefined, monthNumber(m), d),
   ],
   [
@@ -45,6 +45,10 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
     ([, m, d]) => numeric(undefined, monthNumber(m), d),
   ],
   [`\\b(${monthName})\\s+(?:of\\s+)?${year}\\b`, ([, m, y]) => numeric(y, monthNumber(m), undefined)],
+  [
+    `(?<=\\b(?:in|since|until|till|by|from|through|during|early|late|mid|last)[ -])(${monthName})(?![\\p{L}.]|\\s*\\d)`,
+    ([, m]) => numeric(undefined, monthNumber(m), undefined),
+  ],
   [`(?<![\\d/.-])(\\d{1,2})/${year}\\b(?!/)`, ([, m, y]) => numeric(y, m, undefined)],
   ['(?<=\\[\\*\\*)(\\d{1,2})-(\\d{1,2})(?=\\*\\*\\])', ([, m, d]) => numeric(undefined, m, d)],
   ['(?<![\\d/.-])(0[1-9])-([0-3]\\d)(?![\\d-])', ([, m, d]) => numeric(undefined, m, d)],
@@ -61,7 +65,7 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
 const compiled = forms.map(([pattern, read]) => ({ pattern: new RegExp(pattern, 'giu'), read }));
 
 /** Which of two numbers is the month, where some date of the text can be read in one way only. */
-export function orderOf(text: string): 'day first' | 'month first' | undefined {
+function orderOf(text: string): 'day first' | 'month first' | undefined {
   const pairs = [
     ...text.matchAll(/(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)|\b(0\d)\/([0-3]\d)\b/g),
   ];
@@ -77,16 +81,37 @@ const dashed = {
   read: ([, m, d]: RegExpExecArray) => numeric(undefined, m, d),
 };
 
+/** "09.02", where other dates are written alike. */
+const dotted = {
+  pattern: /(?<![\d/.-])([0-3]\d)\.(0\d|1[0-2])(?=\s*(?:$|[,;:)|]|\s(?:and|at|to|with)\b))/gi,
+  read: ([, d, m]: RegExpExecArray) => numeric(undefined, m, d),
+};
+
 export interface DateStyle {
+  /** Whether "09.02" is a date. */
+  readonly dots: boolean;
   /** Whether "11-20" is a date. */
   readonly dashes: boolean;
+  /** Whether "14/6" is one rather than a ratio. */
+  readonly slashes: boolean;
   readonly order: 'day first' | 'month first' | undefined;
 }
 
+/** How a text writes its dates. */
+export const styleOf = (text: string): DateStyle => ({
+  dots: /\b\d\d\.\d\d\.\d{4}\b/.test(text),
+  dashes: /\b\d{4}-\d\d-\d\d\b/.test(text),
+  slashes:
+    /\d\/\d{1,2}\/\d{2}/.test(text) ||
+    !/\b\d{4}-\d\d-\d\d|\d[a-z]{0,2}\s(?:[A-Z][a-z]{2,8})\s\d{4}|[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}/.test(text),
+  order: orderOf(text),
+});
+
 /** The dates of a text in order; "2/4" is listed too, though it may be a ratio. */
-export function datesOf(text: string, { dashes, order }: DateStyle = { dashes: false, order: undefined }): FoundDate[] {
+export function datesOf(text: string, style: Partial<DateStyle> = {}): FoundDate[] {
   const found: FoundDate[] = [];
-  for (const { pattern, read } of dashes ? [...compiled, dashed] : compiled) {
+  const { order } = style;
+  for (const { pattern, read } of [...compiled, ...(style.dashes ? [dashed] : []), ...(style.dots ? [dotted] : [])]) {
     for (const match of text.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
       const all = read(match);

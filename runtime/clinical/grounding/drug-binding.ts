@@ -1,5 +1,6 @@
 /** Which drug a dose or a frequency is told of. */
-import type { Sentence, Value } from './reading.ts';
+import type { Reading, Sentence, Value } from './reading.ts';
+import { sameValue } from './same-value.ts';
 import { isAnalyte, isDrug } from './vocabulary.ts';
 
 const bodyWeight = 4e5;
@@ -40,3 +41,29 @@ function isOf(value: Value, drug: number, { words, first }: Sentence): boolean {
     !between.some((word) => /^[,;.]$/.test(word))
   );
 }
+
+/** How often the note gives a drug in that dose, where it never gives it as often as is claimed. */
+export function otherFrequencyOf(value: Value, claim: Sentence, note: Reading): Value | undefined {
+  if (value.kind !== 'frequency') return undefined;
+  const dose = claim.values.findLast((one) => one.kind === 'quantity' && isBefore(one, value));
+  const drug = drugOf(value, claim);
+  if (!dose || !drug || !isDose(dose)) return undefined;
+  const told = note.sentences.flatMap((sentence) => frequenciesOf(dose, drug, sentence));
+  return told.some((one) => sameValue(value, one, '')) ? undefined : told[0];
+}
+
+/** "20 mg PO daily": in words. */
+const isBefore = (dose: Value, often: Value): boolean =>
+  dose.position < often.position && often.position - dose.position <= 6;
+
+function frequenciesOf(dose: Value, drug: ReadonlySet<string>, sentence: Sentence): Value[] {
+  const doses = sentence.values.filter(
+    (one) => isDose(one) && one.kind === 'quantity' && sameValue(dose, one, '') && shares(drugOf(one, sentence), drug),
+  );
+  return doses.flatMap((one) =>
+    sentence.values.filter((often) => often.kind === 'frequency' && isBefore(one, often)).slice(0, 1),
+  );
+}
+
+const shares = (some: ReadonlySet<string> | undefined, of: ReadonlySet<string>): boolean =>
+  some !== undefined && [...some].some((one) => of.has(one));

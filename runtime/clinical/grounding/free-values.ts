@@ -7,6 +7,7 @@ import type { Reading, Sentence, Value } from './reading.ts';
 export function isFree(value: Value, claim: Sentence, note: Reading, rival: Candidate | undefined): boolean {
   if (value.kind === 'frequency') return value.perDay <= 1 && !isOfSameDrug(value, claim, rival);
   if (value.kind === 'kin') return isNewborn(value.kin) && [...note.words].some((word) => newborn.test(word));
+  if (value.kind === 'date') return isMonth(value) && !(rival && rival.score >= nearRival && isMonth(rival.value));
   return isCounting(value) && !isCountedOtherwise(value, claim, note);
 }
 
@@ -26,17 +27,25 @@ const newborn = /^(?:girl|boy|baby|infant|newborn|neonate|twins?)$/;
 const isCounting = (value: Value): boolean =>
   value.kind === 'quantity' && /^(?:ordinal|count)$/.test(value.quantity.unit);
 
+const nearRival = 0.15;
+
+/** "In January", without a day or a year. */
+const isMonth = (value: Value): boolean =>
+  value.kind === 'date' && value.date.readings.every(({ day, year }) => day === undefined && year === undefined);
+
 /** Whether the note counts the same thing by another number. */
 function isCountedOtherwise(value: Value, claim: Sentence, note: Reading): boolean {
-  const thing = behind(value, claim);
-  if (thing === undefined) return false;
+  const [thing] = behind(value, claim);
   return note.sentences.some((sentence) =>
     sentence.values.some(
       (other) =>
-        other.kind === 'quantity' && other.quantity.dimension === 'number' && thing === behind(other, sentence),
+        other.kind === 'quantity' &&
+        other.quantity.dimension === 'number' &&
+        thing !== undefined &&
+        behind(other, sentence).includes(thing),
     ),
   );
 }
 
-const behind = ({ position }: Value, { terms }: Sentence): string | undefined =>
-  terms.find((term) => term.position > position && term.position <= position + 3)?.stem;
+const behind = ({ position }: Value, { terms }: Sentence): string[] =>
+  terms.filter((term) => term.position > position && term.position <= position + 3).map(({ stem }) => stem);

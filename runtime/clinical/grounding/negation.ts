@@ -61,10 +61,17 @@ function nextWords(words: readonly string[], i: number): readonly Scope[] | unde
   if (word === 'instead' && next === 'of') return [{ from: i + 2, to: i + 5 }];
   if (word === '0' && next === '/') return [{ from: i + 3, to: i + 5 }];
   if (/^(?:incomplete|insufficient|inadequate|former|formerly|ex)$/.test(word)) return [{ from: i + 1, to: i + 2 }];
+  if (word === 'resistant' && next === 'to') return [{ from: i + 2, to: endOfResistance(words, i + 2) }];
   if (word === 'non') return [{ from: i + 1, to: next === '-' ? i + 3 : i + 2 }];
   if (word === 'never' && /^(?:-|smoking)$/.test(next)) return [{ from: i + 1, to: i + 3 }];
   if (word === 'prophylaxis' && !isDrug(before) && !/^(?:as|for|of|the)$/.test(before)) return [{ from: i - 2, to: i }];
   return undefined;
+}
+
+/** "Resistant to ciprofloxacin and TMP-SMX, sensitive to ceftriaxone". */
+function endOfResistance(words: readonly string[], from: number): number {
+  const end = words.findIndex((word, i) => i >= from && /^(?:sensitive|susceptible|but|while|[;.(])$/.test(word));
+  return end < 0 ? words.length : end;
 }
 
 /** To the end of the list, without what stands in brackets. */
@@ -96,7 +103,11 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   if (/^(?:free|clear) of$/.test(`${word} ${next}`)) return passive ? [subject, object] : [object];
   if (/^negative (?:for|margins?)$/.test(`${word} ${next}`)) return [object];
   if (/^(?:ruled|rules|rule) out$/.test(`${word} ${next}`))
-    return [passive || i + 2 >= end ? subject : { from: i + 2, to: end }];
+    return [
+      passive || i + 2 >= end || /^(?:by|on|with|at|via|per|in|,)$/.test(words[i + 2] ?? '')
+        ? subject
+        : { from: i + 2, to: end },
+    ];
   if (word === 'excluded' && !passive && !/^[.,;)]?$/.test(next)) return [object];
   if (word === 'denied' && passive) return [subject];
   const bracketed = i === start && words[i - 1] === '(';

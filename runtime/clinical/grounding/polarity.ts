@@ -1,5 +1,6 @@
 /** Denied where the note affirms, or affirmed where it denies. */
 import type { Match } from './alignment.ts';
+import { partsOf } from './clauses.ts';
 import { isEverydayWord } from './everyday-words.ts';
 import { type Fault, faultAt } from './faults.ts';
 import type { Sentence, Term } from './reading.ts';
@@ -54,7 +55,8 @@ function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number)
       isMedicalTerm(word) ||
       (other?.denied && (isPlainNoun(stem) || (phrase && !isReportingWord(stem)))),
   );
-  const strong = named.length > 0 ? named : group.filter(({ term: { word } }) => isDrugClass(word));
+  const ofClass = group.filter(({ term: { word } }) => isDrugClass(word));
+  const strong = named.length > 0 ? [...named, ...ofClass.filter(({ other }) => other?.denied)] : ofClass;
   if (strong.length > 0) return wrongIn(strong);
   const telling = group.filter(({ term }) => !isReportingWord(term.stem));
   // "Blood" and "urine" stand in many sentences: alone they tell something beside the same word only.
@@ -88,10 +90,27 @@ function nearOccurrences(
   const phrase = all.filter(({ sentence }) => isInPhrase(claimed, claim, sentence));
   const found = phrase.length > 0 ? phrase : all;
   const near = found.filter(({ score }) => score >= 0.8 * (found[0]?.score ?? 0)).map(({ sentence }) => sentence);
-  if (near.some((sentence) => isChanged(claimed, claim, sentence) || isNotTolerated(claimed, claim, sentence)))
+  if (
+    near.some(
+      (sentence) =>
+        isChanged(claimed, claim, sentence) ||
+        wasGiven(claimed, claim, sentence) ||
+        isNotTolerated(claimed, claim, sentence),
+    )
+  )
     return { occurrences: [], phrase: phrase.length > 0 };
+  const sides = sidesOf(claimed, claim);
   const occurrences = near.flatMap((sentence) =>
-    sentence.terms.filter((term) => term.stem === stem && !isMeasured(term, sentence)),
+    sentence.terms.filter(
+      (term) =>
+        term.stem === stem &&
+        !isMeasured(term, sentence) &&
+        !isOfOtherSide(sides, sidesOf(term, sentence)) &&
+        !isNoFurther(term, claimed, sentence) &&
+        (!isDrug(claimed.word) || !tolerates(claim) || tolerates(sentence)) &&
+        !(term.denied && !claimed.denied && mayAgain(claim)) &&
+        (!isDrug(claimed.word) || speaksOfResistance(claim) === speaksOfResistance(sentence)),
+    ),
   );
   return { occurrences, phrase: phrase.length > 0 };
 }
@@ -109,12 +128,51 @@ function isInPhrase({ stem, position }: Term, claim: Sentence, sentence: Sentenc
   });
 }
 
+/** The sides that the clause of a word tells. */
+function sidesOf({ position }: Term, sentence: Sentence): string[] {
+  const sides = sentence.values.filter(({ kind }) => kind === 'side').sort((a, b) => a.position - b.position);
+  const at = partsOf(sentence, sides).findIndex((part) => part.some(({ term }) => term.position === position));
+  const side = sides[at];
+  return side?.kind === 'side' ? [side.side] : [];
+}
+
+const isOfOtherSide = (claimed: readonly string[], told: readonly string[]): boolean =>
+  claimed.length > 0 && told.length > 0 && !told.some((side) => claimed.includes(side) || side.startsWith('bilateral'));
+
+/** A germ's resistance to a drug is no denial of the drug. */
+const speaksOfResistance = ({ words }: Sentence): boolean =>
+  words.some((word) => /^(?:resistan|sensitiv|susceptib)/.test(word));
+
+/** "He may drive again in June": what was denied until then. */
+const mayAgain = ({ words }: Sentence): boolean =>
+  words.includes('again') && words.some((word) => /^(?:may|can|will|could|should|able|allowed)$/.test(word));
+
+/** What was not tolerated was given. */
+const tolerates = ({ words }: Sentence): boolean => words.some((word) => /^tolera/.test(word));
+
+/** "No further hyperkalemia" tells of one before. */
+const isNoFurther = ({ position }: Term, claimed: Term, { words, first }: Sentence): boolean =>
+  !claimed.denied && words.slice(Math.max(0, position - first - 2), position - first).includes('further');
+
 /** What is avoided may stand in a list of what was not tolerated. */
 const isNotTolerated = ({ denied, word }: Term, claim: Sentence, { words, heading }: Sentence): boolean =>
   denied &&
   isDrug(word) &&
   claim.words.some((one) => /^(?:avoid|stopped)/.test(one)) &&
-  [...words, ...heading].some((one) => /^(?:allerg|intoler|advers|react)/.test(one));
+  [...words, ...heading].some((one) => /^(?:allerg|intoler|advers|react|tried$|prior$|previous|formerly$)/.test(one));
+
+/** "Fludrocortisone 100 micrograms BD, stopped 2 November": given until then. */
+function wasGiven({ word, stem, denied }: Term, claim: Sentence, { terms, values, words, first }: Sentence): boolean {
+  if (
+    !isDrug(word) ||
+    denied ||
+    claim.words.some((one) => /^(?:continu|takes?$|taking|home$|discharg|remain)/.test(one))
+  )
+    return false;
+  const drug = terms.find((term) => term.stem === stem)?.position ?? 0;
+  const dose = values.find(({ kind, position }) => kind === 'quantity' && position > drug && position <= drug + 2);
+  return dose !== undefined && words.slice(dose.position - first).some((one) => one === 'stopped');
+}
 
 /** "Was held and resumed", "given and tapered off". */
 const isChanged = ({ word }: Term, claim: Sentence, { words }: Sentence): boolean =>

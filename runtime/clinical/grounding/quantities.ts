@@ -8,7 +8,8 @@ const small = split(
 const tens = split('twenty thirty forty fifty sixty seventy eighty ninety');
 const ordinals = split('zeroth first second third fourth fifth sixth seventh eighth ninth tenth');
 const numberWord = `(?:(?:${tens.join('|')})(?:[- ](?:${small.slice(1, 10).join('|')}))?|${[...small].reverse().join('|')}|hundred|both)`;
-const number = `(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|${numberWord}(?!\\p{L}))`;
+const half = '(?:\\s+and\\s+a\\s+(?:half|quarter))';
+const number = `(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?${half}?|${numberWord}(?!\\p{L})${half}?)`;
 
 /** Words before a number that is not meant to the last digit; they tell on which side of it the truth lies. */
 const below =
@@ -145,7 +146,13 @@ function read(match: RegExpExecArray, text: string): Quantity[] {
   // "40 x5d" is no 40 days, "3.5 x 24 mm" is 3.5 mm.
   const apart = /[x×]/i.test(chain) && !/^(?:mm|cm|m|inch|inches|)$/.test(name);
   return [low, ...rest].map((digits, i) =>
-    quantityOf(span, valueIn(digits), digits, unitFor(digits, apart && i < rest.length ? '' : name), hedged[i]),
+    quantityOf(
+      span,
+      valueIn(digits),
+      /\sand\s/i.test(digits) ? '0.00' : digits,
+      unitFor(digits, apart && i < rest.length ? '' : name),
+      hedged[i],
+    ),
   );
 }
 
@@ -173,6 +180,8 @@ function unitOf({ groups = {} }: RegExpExecArray): string {
 }
 
 function valueIn(digits: string): number {
+  const [, whole, part] = /^(.*\S)\s+and\s+a\s+(half|quarter)$/i.exec(digits) ?? [];
+  if (whole && part) return valueIn(whole) + (/half/i.test(part) ? 0.5 : 0.25);
   if (/^\d/.test(digits)) return Number(digits.replaceAll(',', ''));
   const [first = '', second] = digits.toLowerCase().split(/[- ]/);
   if (first === 'hundred') return 100;

@@ -3,7 +3,7 @@ import { stem } from '../porter.ts';
 import { sectionsOf } from '../sections.ts';
 import { type Expansion, expansionAt, wordPattern } from './abbreviations.ts';
 import { type ClockTime, clocksOf } from './clocks.ts';
-import { datesOf, type FoundDate, orderOf } from './dates.ts';
+import { type DateStyle, datesOf, type FoundDate, styleOf } from './dates.ts';
 import { frequenciesOf } from './frequencies.ts';
 import { deniedWords } from './negation.ts';
 import { quantitiesOf } from './quantities.ts';
@@ -60,17 +60,19 @@ export interface Reading {
   readonly words: ReadonlySet<string>;
   /** Those that its dates tell, in order. */
   readonly years: readonly number[];
+  /** How it writes dates. */
+  readonly style: DateStyle;
 }
 
-/** @param forms short forms of this text alone */
-export function read(text: string, forms: readonly Expansion[] = []): Reading {
+/** @param forms short forms of this text alone. @param style how dates are written: an answer follows its note */
+export function read(text: string, forms: readonly Expansion[] = [], style: DateStyle = styleOf(text)): Reading {
   const headings = headingWords(text);
-  const columns = columnsOf(text);
+  const columns = columnsOf(text, style);
   let position = 0;
   let at = -1;
   const sentences = sentencesOf(text).map((span): Sentence => {
     while ((headings[at + 1]?.start ?? Number.POSITIVE_INFINITY) <= span.start) at++;
-    const { terms, values, words } = readSentence(text, span, position, forms);
+    const { terms, values, words } = readSentence(text, span, position, style, forms);
     const first = position;
     position += words.length + 1;
     return {
@@ -88,14 +90,14 @@ export function read(text: string, forms: readonly Expansion[] = []): Reading {
   for (const { terms } of sentences)
     for (const one of new Set(terms.map((term) => term.stem))) counts.set(one, (counts.get(one) ?? 0) + 1);
   const words = new Set(sentences.flatMap(({ terms }) => terms.map(({ word }) => word)));
-  return { text, sentences, counts, words, years: yearsOf(sentences) };
+  return { text, sentences, counts, words, years: yearsOf(sentences), style };
 }
 
 const isWithin = (cell: Span, { start, end }: Span): boolean => cell.start < end && start < cell.end;
 
-function columnsOf(text: string): Column[] {
+function columnsOf(text: string, style: DateStyle): Column[] {
   return cellsOf(text).map(({ start, end, title }) => {
-    const { terms, values } = readSentence(text, title, 0);
+    const { terms, values } = readSentence(text, title, 0, style);
     const dates = values.flatMap((value) => (value.kind === 'date' ? value.date : []));
     return { start, end, stems: new Set(terms.map((term) => term.stem)), dates };
   });
@@ -118,7 +120,7 @@ function headingWords(text: string): { start: number; stems: ReadonlySet<string>
   return sectionsOf(text).map(({ title, start }) => {
     const stems =
       known.get(title) ??
-      new Set(readSentence(title, { start: 0, end: title.length }, 0).terms.map((term) => term.stem));
+      new Set(readSentence(title, { start: 0, end: title.length }, 0, styleOf(title)).terms.map((term) => term.stem));
     known.set(title, stems);
     return { start, stems };
   });
@@ -128,7 +130,13 @@ interface Word extends Span {
   readonly text: string;
 }
 
-function readSentence(text: string, { start, end }: Span, position: number, forms: readonly Expansion[] = []) {
+function readSentence(
+  text: string,
+  { start, end }: Span,
+  position: number,
+  style: DateStyle,
+  forms: readonly Expansion[] = [],
+) {
   const words = expanded(text.slice(start, end), start, forms);
   const lower = words.map((word) => inAmerican(word.text.toLowerCase().replace(/['’]s$/, '')));
   const denied = deniedWords(lower);
@@ -138,7 +146,7 @@ function readSentence(text: string, { start, end }: Span, position: number, form
       0,
       words.findLastIndex((word) => word.start <= offset),
     );
-  const measured = measuredValues(text, { start, end });
+  const measured = measuredValues(text, { start, end }, style);
   const inValue = (i: number) => measured.some((value) => at(i).start >= value.start && at(i).end <= value.end);
   const terms = lower.flatMap((word, i): Term[] => {
     const told = isSide(lower, i) || (/^\d*\p{L}/u.test(word) && !isEmpty(word) && !inValue(i));
@@ -188,15 +196,8 @@ function isSide(words: readonly string[], i: number): boolean {
   return !(word === 'right' && (/^(?:handed|away|now|after)$/.test(after) || after === '-'));
 }
 
-/** "14/6" is no date where the text writes its dates otherwise. */
-const hasSlashDates = (text: string): boolean =>
-  /\d\/\d{1,2}\/\d{2}/.test(text) ||
-  !/\b\d{4}-\d\d-\d\d|\d[a-z]{0,2}\s(?:[A-Z][a-z]{2,8})\s\d{4}|[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}/.test(text);
-
 /** Frequencies first, then dates, times of the day, ratios and quantities: what one has read, the next does not see. */
-function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] {
-  const slashes = hasSlashDates(text);
-  const style = { dashes: /\b\d{4}-\d\d-\d\d\b/.test(text), order: orderOf(text) };
+function measuredValues(text: string, { start, end }: Span, style: DateStyle): (Span & Measure)[] {
   let rest = text.slice(start, end);
   const values: (Span & Measure)[] = [];
   const take = (span: Span, value: Measure, blank = true) => {
@@ -206,7 +207,7 @@ function measuredValues(text: string, { start, end }: Span): (Span & Measure)[] 
   for (const { perDay, ...span } of frequenciesOf(rest)) take(span, { kind: 'frequency', perDay });
   for (const date of datesOf(rest, style)) {
     const ratio = /^\d{1,2}\/\d{1,2}$/.test(rest.slice(date.start, date.end));
-    if (!ratio || slashes || date.end - date.start === 5) take(date, { kind: 'date', date }, !ratio);
+    take(date, { kind: 'date', date }, !ratio);
   }
   for (const clock of clocksOf(rest)) take(clock, { kind: 'clock', clock });
   for (const match of [...rest.matchAll(/(?<![\p{L}\d/.])\d+(?:\.\d+)?(?:\/\d+(?:\.\d+)?)+(?![\d/])/gu)]) {

@@ -26,7 +26,7 @@ function isMultiple({ amount, dimension }: Quantity, claim: Sentence, note: Read
 }
 
 const change =
-  /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|came|climb|improv|worsen|shed|put|above|below|more$|less$|higher|lower|heavier|lighter|between|apart|percentage|gone|up$|down$|by$)/;
+  /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|came|climb|improv|worsen|shed|put|above|below|more$|less$|higher|lower|heavier|lighter|longer|shorter|between|apart|percentage|gone|up$|down$|by$)/;
 /** In mg: what a body gains or loses. */
 const weighed = 1e4;
 
@@ -34,12 +34,24 @@ const weighed = 1e4;
 function isDifference({ quantity, position }: QuantityValue, claim: Sentence, note: Reading): boolean {
   if (!claim.words.some((word) => change.test(word)) || claim.words.includes('if')) return false;
   if (isValueItself(position - claim.first, claim.words)) return false;
-  if (/^(?:tablets|puffs|age|calendar year|time)$/.test(quantity.dimension)) return false;
+  if (/^(?:tablets|puffs|age|calendar year)$/.test(quantity.dimension) || isOfDays(quantity)) return false;
   const ofBody = quantity.dimension === 'mass' && quantity.amount >= weighed ? ['weigh', 'weight'] : [];
-  return labelledAs(claim, note, ofBody).some((values) =>
-    values.some((a, i) => values.slice(i + 1).some((b) => isBetween(quantity, a, b))),
-  );
+  const groups = [...labelledAs(claim, note, ofBody), ...note.sentences.flatMap(besideEachOther)];
+  return groups.some((values) => values.some((a, i) => values.slice(i + 1).some((b) => isBetween(quantity, a, b))));
 }
+
+/** Two values with no telling word between: "3.8 (12.4 in 2022)". */
+function besideEachOther(sentence: Sentence): Quantity[][] {
+  const values = quantitiesIn(sentence).sort((a, b) => a.position - b.position);
+  const telling = sentence.terms.filter(({ stem }) => !isReportingWord(stem)).map(({ position }) => position);
+  return values.slice(1).flatMap((b, i) => {
+    const a = values[i];
+    const apart = a === undefined || telling.some((at) => at > a.position && at < b.position);
+    return apart ? [] : [[a.quantity, b.quantity]];
+  });
+}
+
+const isOfDays = ({ dimension, amount }: Quantity): boolean => dimension === 'time' && amount >= 24;
 
 /** "From 0.9 to 1.3", "was 4", and not "was 4 above". */
 const isValueItself = (at: number, words: readonly string[]): boolean =>
@@ -64,7 +76,7 @@ function labelledAs({ terms }: Sentence, note: Reading, more: readonly string[] 
 }
 
 /** Reporting words that name what is measured. */
-const isMeasure = /^(?:weigh|weight|height|score|pain|count|rate|blood)$/;
+const isMeasure = /^(?:weigh|weight|height|score|pain|count|rate|blood|level)$/;
 
 /** In words: what stands so far before a value may be what is measured. */
 const labelReach = 7;
@@ -104,13 +116,17 @@ export const isDailyOfTotal = (claim: Sentence, note: Reading, matches: readonly
 
 const tellsTotal = ({ words }: Sentence): boolean => total.test(words.join(' '));
 
+/** "The course lasts three weeks" of one week of each of three doses. */
+const lasts = ({ words }: Sentence): boolean =>
+  words.some((word) => /^(?:lasts?|lasted|taper|tapered|course)$/.test(word));
+
 /** "900 mg a day" of "450 mg BID", "7 litres over two days" of "4 L on day one and 3 L on day two". */
 function isTotal({ quantity }: QuantityValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
   const often = claim.values.flatMap((value) => (value.kind === 'frequency' ? value.perDay : []));
   if (often.some((perDay) => perDay > 1)) return false;
   const isIt = (amount: number) => Math.abs(amount - quantity.amount) <= 1e-6 * quantity.amount;
   const doses = matches.flatMap(({ sentence }) => dosesIn(sentence, quantity, claim));
-  if (!tellsTotal(claim))
+  if (!tellsTotal(claim) && !(isOfDays(quantity) && lasts(claim)))
     return often.length > 0 && doses.some((dose) => dose.often.some((one) => one > 1 && isIt(dose.amount * one)));
   const sums = labelledAs(claim, note).flatMap((values) => sumsOf(values.filter((one) => isLike(quantity, one))));
   const products = doses.flatMap(({ amount, often, counts, days }) =>

@@ -11,6 +11,7 @@ export function comparable(claim: Value, other: Value): boolean {
   if (claim.kind === 'quantity' && other.kind === 'frequency') return claim.quantity.dimension === 'time';
   if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
   const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
+  if (/^(?:ordinal|count)$/.test(claim.quantity.unit)) return b === 'number' || b === 'time';
   return (
     a === b || a === 'number' || b === 'number' || (a.startsWith('concentration') && b.startsWith('concentration'))
   );

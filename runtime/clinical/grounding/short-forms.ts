@@ -5,8 +5,9 @@
 
 import { stem } from '../porter.ts';
 import { type Expansion, isListed, plainWords, wordPattern } from './abbreviations.ts';
+import { isEverydayWord } from './everyday-words.ts';
 import { isReportingWord } from './reporting-words.ts';
-import { isDrug, isEmpty } from './vocabulary.ts';
+import { isDrug, isEmpty, isMedicalTerm } from './vocabulary.ts';
 
 /** The words of each text as they stand, and those they are read as. */
 export interface Wording {
@@ -46,7 +47,11 @@ function spelledInNote(answer: readonly string[], note: Wording): Expansion[] {
 
 /** Two capitals at least, of two to six letters: "ABI", "CTx", "PTs". */
 const isShortForm = (word: string): boolean =>
-  /^(?=\p{L}*\p{Lu}\p{L}*\p{Lu})\p{L}{2,6}$/u.test(word) && !isDrug(word.toLowerCase());
+  /^(?=\p{L}*\p{Lu}\p{L}*\p{Lu})\p{L}{2,6}$/u.test(word) && !isPlain(word.toLowerCase());
+
+/** "IMAGING AND PROCEDURES": headings and whole notes stand in capitals too. */
+const isPlain = (word: string): boolean =>
+  isDrug(word) || isEmpty(word) || isMedicalTerm(word) || isReportingWord(stem(word)) || isEverydayWord(stem(word));
 
 const tells = (word: string): boolean => /^\p{L}/u.test(word) && !isEmpty(word.toLowerCase());
 const between = /^(?:[-–/]|of|the|and|to|in|with|for|by|on|a|an|or)$/i;

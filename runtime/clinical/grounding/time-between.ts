@@ -5,7 +5,15 @@ import { marksOf } from './clauses.ts';
 import { rolesOf } from './date-roles.ts';
 import type { Reading, Sentence, Term } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
-import { bases, type Moment, momentsIn, momentsWithRole, type QuantityValue, toldMoments } from './timeline.ts';
+import {
+  bases,
+  type Moment,
+  momentsIn,
+  momentsWithRole,
+  type QuantityValue,
+  quantitiesIn,
+  toldMoments,
+} from './timeline.ts';
 import type { Quantity } from './units.ts';
 
 /**
@@ -18,11 +26,27 @@ export function timeBetween(value: QuantityValue, claim: Sentence, note: Reading
   const { from, to, isKnown, isSure } = endsOf(phrases, quantity, claim, note);
   const isIt = (a: Moment, b: Moment) =>
     a !== b && (areApart(a, b, quantity, !phrases.relation) || areApart(b, a, quantity, !phrases.relation));
-  if (from.some((a) => to.some((b) => isIt(a, b)))) return true;
+  if (from.some((a) => to.some((b) => isIt(a, b))) || isYearsApart(quantity, phrases.event, note)) return true;
   // "The catheter was in place for five days" where the note says "catheterised 30/12, out 04/01".
   const pairs = isKnown || phrases.relation ? [] : toldMoments(note);
-  if (pairs.some((a) => pairs.some((b) => a.sentence === b.sentence && isIt(a, b)))) return true;
+  const isOne = (a: Moment, b: Moment) => ofClock(quantity) || a.sentence === b.sentence;
+  if (pairs.some((a) => pairs.some((b) => isOne(a, b) && isIt(a, b)))) return true;
   return isSure ? false : undefined;
+}
+
+/** "Five years before" of "ICD 2016"; "for 18 years" of "since age 11". */
+function isYearsApart(time: Quantity, event: readonly Term[], note: Reading): boolean {
+  if (!/^y/.test(time.unit)) return false;
+  const stems = new Set(event.filter(({ stem }) => !isReportingWord(stem)).map(({ stem }) => stem));
+  const numbers = (sentence: Sentence, dimension: string) =>
+    quantitiesIn(sentence).flatMap(({ quantity }) => (quantity.dimension === dimension ? quantity.value : []));
+  const about = note.sentences.filter(({ terms }) => terms.some(({ stem }) => stems.has(stem)));
+  const ages = note.sentences.flatMap((sentence) => numbers(sentence, 'age'));
+  return about.some(
+    (sentence) =>
+      numbers(sentence, 'calendar year').some((year) => note.years.some((other) => other - year === time.value)) ||
+      numbers(sentence, 'age').some((age) => ages.some((other) => other - age === time.value)),
+  );
 }
 
 interface Ends {
@@ -41,27 +65,34 @@ function endsOf({ relation, anchor, event, clause }: Phrases, time: Quantity, cl
   const telling = event.filter(({ stem }) => !isReportingWord(stem));
   const said = relation || telling.length === 0 ? event : telling;
   const alike = [...mostAlike(all, said, note), ...mostAlike(all, clause, note)];
-  const timed = dated.filter(({ minutes }) => !ofClock(time) || minutes !== undefined);
-  const roles = rolesOf(event.map(({ stem }) => stem));
-  const isKnown = timed.some(
-    (one) => telling.some(({ stem }) => one.words.has(stem)) || one.roles.some((role) => roles.includes(role)),
-  );
-  const start = startsOf(relation, anchor, dated, note);
-  // What the note calls otherwise may be at any of its moments.
+  const isKnown = isDated(relation ? telling : clause.filter(({ stem }) => !isReportingWord(stem)), event, time, dated);
+  const start = startsOf(relation, anchor, dated, alike, note);
   const end = own.length > 0 ? own : isKnown || !start ? alike : all;
   const from = start
     ? [...start, ...(ofClock(time) ? besides(start, note) : [])]
     : [...alike, ...own, ...besides(alike, note)];
   const beginnings = relation ? [] : [...momentsWithRole('coming', note), ...momentsWithRole('birth', note)];
-  const isSure =
-    own.length === 0 &&
-    rolesOf(anchor.map(({ stem }) => stem)).length > 0 &&
-    alike.some(
-      (one) =>
-        telling.some(({ stem }) => (one.words.get(stem) ?? 0) >= inSentence) ||
-        one.roles.some((role) => roles.includes(role)),
-    );
-  return { from: [...from, ...beginnings], to: end, isKnown, isSure };
+  const counted = own.length === 0 && rolesOf(anchor.map(({ stem }) => stem)).length > 0;
+  return {
+    from: [...from, ...beginnings],
+    to: ofClock(time) ? [...end, ...besides(start ?? [], note)] : end,
+    isKnown,
+    isSure: counted && alike.some((moment) => isToldOf(moment, telling, event)),
+  };
+}
+
+/** Whether a moment tells any of the words, or a role of the event. */
+function isDated(words: readonly Term[], event: readonly Term[], time: Quantity, moments: readonly Moment[]): boolean {
+  const timed = moments.filter(({ minutes }) => !ofClock(time) || minutes !== undefined);
+  return timed.some((one) => words.some(({ stem }) => one.words.has(stem)) || sharesRole(one, event));
+}
+
+const isToldOf = (moment: Moment, words: readonly Term[], event: readonly Term[]): boolean =>
+  words.some(({ stem }) => (moment.words.get(stem) ?? 0) >= inSentence) || sharesRole(moment, event);
+
+function sharesRole(moment: Moment, event: readonly Term[]): boolean {
+  const roles = rolesOf(event.map(({ stem }) => stem));
+  return moment.roles.some((role) => roles.includes(role));
 }
 
 const inSentence = 0.6;
@@ -91,13 +122,19 @@ function startsOf(
   relation: string | undefined,
   anchor: readonly Term[],
   moments: readonly Moment[],
+  alike: readonly Moment[],
   note: Reading,
 ): Moment[] | undefined {
   if (relation === 'in') return bases('going', note);
   if (relation === 'ago' || relation === 'stay') return bases('coming', note);
+  if (anchor.length === 0) return undefined;
+  if (anchor.some(({ stem }) => /^(?:visit|consult|appoint)/.test(stem)))
+    return [...moments.slice(0, 1), ...mostAlike(moments, anchor, note)];
+  const named = mostAlike(moments, anchor, note);
   const tells = anchor.some(({ stem }) => !isReportingWord(stem)) || rolesOf(anchor.map(({ stem }) => stem)).length > 0;
-  const named = tells ? mostAlike(moments, anchor, note) : [];
-  return named.length > 0 ? named : undefined;
+  // "After it was started" is of what the claim is about; what the note calls otherwise may be at any of its moments.
+  if (!tells) return [...named, ...alike];
+  return named.length > 0 ? named : [...moments];
 }
 
 interface Phrases {

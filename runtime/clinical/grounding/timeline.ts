@@ -60,8 +60,8 @@ interface Point {
 }
 
 /** @param after what follows on the same line. @param note whose years they are read with */
-export function momentsIn(sentence: Sentence, { years }: Reading, after: readonly Term[] = []): Moment[] {
-  const points = pointsOf(sentence);
+export function momentsIn(sentence: Sentence, { years, style }: Reading, after: readonly Term[] = []): Moment[] {
+  const points = pointsOf(sentence, style.slashes);
   const parts = partsOf(sentence, points);
   return points.map((point, i) => {
     const [from, to] = rangeAround(points, i, sentence);
@@ -92,7 +92,7 @@ function rangeAround(points: readonly Point[], at: number, sentence: Sentence): 
 
 /** On how many dates something is told to have been: 3 for "on 12, 13 and 14 February". */
 export function datesTogether(sentence: Sentence): number[] {
-  const points = pointsOf(sentence);
+  const points = pointsOf(sentence, true);
   return points.map((_, i) => {
     const [from, to] = rangeAround(points, i, sentence);
     return to - from + 1;
@@ -106,15 +106,20 @@ const isRange = (one: Point | undefined, other: Point | undefined, { text, start
     text.slice(one.end - start, other.start - start),
   );
 
-function pointsOf(sentence: Sentence): Point[] {
+/** @param slashes whether "14/6" is a date */
+function pointsOf(sentence: Sentence, slashes: boolean): Point[] {
   const clocks = sentence.values.filter((value): value is ClockValue => value.kind === 'clock');
   const taken = new Set<ClockValue>();
-  const dates = datesIn(sentence).map((date): Point => {
-    const clock = clocks.find((one) => !taken.has(one) && isBeside(date, one, sentence));
-    if (clock) taken.add(clock);
-    const start = Math.min(date.start, clock?.start ?? date.start);
-    return { position: date.position, start, end: Math.max(date.end, clock?.end ?? 0), date, clock };
-  });
+  const written = ({ start, end }: DateValue) => sentence.text.slice(start - sentence.start, end - sentence.start);
+  const isDate = (date: DateValue) => slashes || !/^(?=.{3,4}$)\d{1,2}\/\d{1,2}$/.test(written(date));
+  const dates = datesIn(sentence)
+    .filter(isDate)
+    .map((date): Point => {
+      const clock = clocks.find((one) => !taken.has(one) && isBeside(date, one, sentence));
+      if (clock) taken.add(clock);
+      const start = Math.min(date.start, clock?.start ?? date.start);
+      return { position: date.position, start, end: Math.max(date.end, clock?.end ?? 0), date, clock };
+    });
   const alone = clocks
     .filter((clock) => !taken.has(clock))
     .map((clock): Point => ({ position: clock.position, start: clock.start, end: clock.end, date: undefined, clock }));

@@ -4,11 +4,13 @@ import { columnScore } from './beyond.ts';
 import { best, type Candidate, candidatesOf, isClaimed } from './candidates.ts';
 import { otherDateOf } from './date-binding.ts';
 import { roleOf } from './date-roles.ts';
+import { otherFrequencyOf } from './drug-binding.ts';
 import { type Fault, type FaultKind, faultAt } from './faults.ts';
 import { isFree, isImplied } from './free-values.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
 import { isDailyOfTotal, isReckonedAmount } from './reckoned-amounts.ts';
 import { isReckonedAge, isReckonedDate, isReckonedTime } from './reckoned-times.ts';
+import { ofOtherRole } from './role-binding.ts';
 import { isRival } from './same-value.ts';
 import type { Span } from './sentences.ts';
 import { timesIn } from './timeline.ts';
@@ -26,7 +28,8 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
   const reckoned = isReckoned(value, claim, note, matches);
   if (reckoned || isImplied(value)) return [];
   const isTold = own && (reckoned !== false || own.score >= toldHere);
-  if (isTold && !hasOtherRole(value, claim, candidates) && !isNearer(rival, own, value.kind)) return [];
+  const isPlaced = own && (isEndOfPair(value, claim) || !isNearer(rival, own, value.kind));
+  if (isTold && isPlaced && !hasOtherRole(value, claim, candidates)) return [];
   if (value.kind === 'ratio' && isRange(value.parts, note)) return [];
   return [faultAt(faultKind(value), value, rival && rival.score > 0 ? rival.value : undefined)];
 }
@@ -40,8 +43,9 @@ function placedOtherwise(
   note: Reading,
   matches: readonly Match[],
 ): Span | undefined {
-  const column = ofOtherColumn(candidates, own, claim, note);
-  if (column || value.kind !== 'date') return column?.value;
+  const column =
+    ofOtherColumn(candidates, own, claim, note) ?? ofOtherRole(value, own, againstIt(value, candidates, claim), claim);
+  if (column || value.kind !== 'date') return column?.value ?? otherFrequencyOf(value, claim, note);
   const isCounted = timesIn(claim).length > 0 && isReckoned(value, claim, note, matches);
   return isCounted ? undefined : otherDateOf(value, claim, note)?.date;
 }
@@ -59,8 +63,12 @@ function isReckoned(value: Value, claim: Sentence, note: Reading, matches: reado
   return isReckonedAmount(value, claim, note, matches) || undefined;
 }
 
+/** "Between admission and 20 February": the words are of the other end. */
+const isEndOfPair = ({ kind, position }: Value, { words, first }: Sentence): boolean =>
+  kind === 'date' && words[position - first - 1] === 'and' && words.includes('between');
+
 /** So near stand its words to a time that the note tells itself, whatever its dates say. */
-const toldHere = 0.2;
+const toldHere = 0.12;
 
 /** A rival must stand about as near as a dose behind its drug, and clearly nearer than the value itself. */
 const nearRival = 0.15;
@@ -70,6 +78,10 @@ const rivalShare: Readonly<Record<string, number>> = { side: 0.75 };
 
 /** Of a series behind one word the last stands further off than the first. */
 const inSeries = 0.35;
+
+/** With those that are right, what of the note may speak against the value. */
+const againstIt = (value: Value, candidates: readonly Candidate[], claim: Sentence) =>
+  candidates.filter(({ value: other, right }) => right || (isRival(value, other) && !isClaimed(other, claim)));
 
 /** Another value of the same line of a table, in a column that fits better. */
 const ofOtherColumn = (candidates: readonly Candidate[], own: Candidate, claim: Sentence, note: Reading) =>

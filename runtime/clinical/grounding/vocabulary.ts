@@ -113,6 +113,10 @@ const diseaseKinds: readonly (readonly [name: RegExp, members: RegExp])[] = [
   [/^(?:dialysis|hemodialysis)$/, /dialysis/],
   [/^sepsis$/, /septic|bacteremia|urosepsis/],
   [/^allergy$/, /anaphylaxis|hives|urticaria/],
+  [/^stenosis$/, /lesion|narrow|occlu|stenos/],
+  [/^angiograph/, /catheteriz|angiogra|aortogram/],
+  [/^(?:pneumonia|infiltrate)$/, /pneumon|consolidat|infiltrat/],
+  [/^(?:delirium|confusion)$/, /delirium|confus|agitat/],
 ];
 
 /** Whether the note has a member of the class of drugs, or the kind of disease, that a word names. */

@@ -36,7 +36,7 @@ const isGiven = ({ words }: Sentence): boolean =>
 /** Words that the note does not have, where they are most of what is told; plain words may be a way of saying it. */
 export function foreignWords(claim: Sentence, note: Reading): Fault[] {
   const telling = claim.terms.filter(({ stem, word }) => !isReportingWord(stem) && !isKin(word));
-  const foreign = telling.filter((term) => !isInNote(term, claim, note));
+  const foreign = telling.filter((term) => !term.denied && !isInNote(term, claim, note));
   const weight = (terms: readonly Term[]) => terms.reduce((sum, { stem }) => sum + (isEverydayWord(stem) ? 0.5 : 1), 0);
   const enough = foreign.length >= 2 || claim.terms.length <= 2;
   const most = enough && weight(foreign) >= mostWords * weight(telling) && weight(foreign) >= 1;

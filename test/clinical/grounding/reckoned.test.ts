@@ -90,6 +90,42 @@ describe('a value of something else of the note is not the one that is told', ()
       'Vancomycin was given from 2/18 until 2/22.',
     ],
     [
+      'another moment of the same sentence',
+      'NIHSS 17 -> 6 at 24 h, 3 at discharge.',
+      'The NIHSS was 3 at discharge.',
+      'The NIHSS was 6 at discharge.',
+    ],
+    [
+      'another dose of the drug',
+      'Rivaroxaban 15 mg PO BID for 21 days, then 20 mg PO daily.',
+      'Rivaroxaban 15 mg twice daily for 21 days.',
+      'Rivaroxaban 20 mg twice daily for 21 days.',
+    ],
+    [
+      'a relative who takes something else',
+      'His father takes valproate. Levetiracetam was started.',
+      'His father takes valproate.',
+      'His father takes levetiracetam.',
+    ],
+    [
+      'why another drug was stopped',
+      'He tried carbamazepine (hyponatremia) and topiramate (word-finding difficulty).',
+      'Topiramate was given up for word-finding difficulty.',
+      'Carbamazepine was given up for word-finding difficulty.',
+    ],
+    [
+      'a drug that was stopped before discharge',
+      'Lorazepam was tapered and stopped on 10/18.\n\nDischarge medications:\n- lithium 450 mg BID\n- olanzapine 15 mg QHS',
+      'He was discharged on lithium and olanzapine.',
+      'He was discharged on olanzapine and lorazepam.',
+    ],
+    [
+      'what a germ is sensitive to',
+      'E. coli resistant to ciprofloxacin and cotrimoxazole, sensitive to ceftriaxone.',
+      'The E. coli was resistant to cotrimoxazole.',
+      'The E. coli was resistant to ceftriaxone.',
+    ],
+    [
       'an allergy',
       'Allergies: amiodarone. Atrial fibrillation was treated with diltiazem.',
       'Atrial fibrillation was treated with diltiazem.',

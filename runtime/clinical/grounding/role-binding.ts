@@ -1,0 +1,49 @@
+/** Of two values of one sentence, which is that of coming and which that of going: "6 at 24 h, 3 at discharge". */
+import { wordPattern } from './abbreviations.ts';
+import type { Candidate } from './candidates.ts';
+import type { Sentence, Value } from './reading.ts';
+
+const roles: readonly (readonly [role: string, word: RegExp])[] = [
+  ['coming', /^(?:admission|arrival|presentation|admitted|arrived)$/],
+  ['going', /^(?:discharge|discharged)$/],
+];
+
+/** In words, on both sides. */
+const reach = 3;
+
+/** The role that stands next to a value, with no other value as near. */
+function roleBeside(value: Value, sentence: Sentence): string | undefined {
+  const { words, first, values } = sentence;
+  const others = values.filter((other) => other.kind === value.kind && other.position !== value.position);
+  const near = words.flatMap((word, i) => {
+    const role = roles.find(([, form]) => form.test(word))?.[0];
+    const distance = distanceTo(value, i + first, sentence);
+    const isFree = others.every((other) => distanceTo(other, i + first, sentence) > distance);
+    return role && distance <= reach && isFree ? role : [];
+  });
+  return new Set(near).size === 1 ? near[0] : undefined;
+}
+
+/** In words, from the nearer end of the value. */
+function distanceTo({ position: at, start, end }: Value, position: number, { text, start: offset }: Sentence): number {
+  const last = at + (text.slice(start - offset, end - offset).match(wordPattern)?.length ?? 1) - 1;
+  return position < at ? at - position : position - last;
+}
+
+/** So near must the words stand to the other value. */
+const nearOther = 0.3;
+
+/** A value that the note tells of the claimed role, in the sentence where the claimed one is told of something else. */
+export function ofOtherRole(value: Value, own: Candidate, candidates: readonly Candidate[], claim: Sentence) {
+  if (value.kind !== 'quantity' && value.kind !== 'ratio') return undefined;
+  const role = roleBeside(value, claim);
+  if (role === undefined || roleBeside(own.value, own.sentence) === role) return undefined;
+  const others = candidates.filter((other) => !other.right && roleBeside(other.value, other.sentence) === role);
+  const beside = others.find(({ sentence }) => sentence === own.sentence);
+  // "NIHSS 11 on arrival" and "NIHSS 4 at discharge" in two sentences.
+  const told = candidates
+    .filter(({ right, score }) => right && score > 0)
+    .map((one) => roleBeside(one.value, one.sentence));
+  const isOther = told.length > 0 && told.every((one) => one !== undefined && one !== role);
+  return beside ?? (isOther ? others.find(({ score }) => score >= nearOther) : undefined);
+}
