@@ -21,6 +21,9 @@
  * verbatim sentences were flagged led to a look at the notes of the other sets, whose own sentences must all be supported: an
  * answer was read by its own way of writing dates instead of its note's, which is mended since. It was not measured again. Five
  * of its 240 statements, right ones, were seen once by a slip of the hand, and used for nothing.
+ *
+ * `blind-3` (16 notes) was written on 28 November 2026 by another who had seen neither rules nor sets, and measured once, after all
+ * of the above: 85 of 96 planted errors (88.5%) and 25 of 112 right statements (22.3%). No rule was changed after that.
  */
 import { parseArgs } from 'node:util';
 import { measureAnswers, measureDenials, measureStatements, type Share } from '../clinical/grounding/measure.ts';
@@ -35,6 +38,7 @@ const sets = {
   surgical: { ...measureStatements('surgical'), answers: null },
   stress: { ...measureStatements('stress'), answers: null },
   'blind-2': { ...measureStatements('blind-2'), answers: null },
+  'blind-3': { ...measureStatements('blind-3'), answers: null },
 };
 const share = ({ flagged, of }: Share) => `${flagged} of ${of} (${((100 * flagged) / of).toFixed(1)}%)`;
 const list = (shares: Readonly<Record<string, Share>>) =>

@@ -75,6 +75,13 @@ test('on the second set written blind it stays as good as at its one measurement
   expect(right.flagged).toBeLessThanOrEqual(24);
 });
 
+test('on the third set written blind it stays as good as at its one measurement', () => {
+  const { wrong, right } = measureStatements('blind-3');
+  expect([wrong.of, right.of]).toEqual([96, 112]);
+  expect(wrong.flagged).toBeGreaterThanOrEqual(85);
+  expect(right.flagged).toBeLessThanOrEqual(25);
+});
+
 test('right answers of the embedded rows are supported, answers about another patient mostly are not', () => {
   const rows = [...sampleRows(40, 3)].map(([, text = '', , answer = '']) => ({ text, answer }));
   const flagged = rows.map(({ text, answer }, i) => {

@@ -3,7 +3,8 @@
  * set written blind, by someone who had seen neither the checker nor the halves. For the kinds of things that failed on it
  * there are more notes (`more`); `blind-2` was then written by another, and measured once after that. `medical` and `surgical`
  * were written by two more who had not seen the checker, measured untouched, and then used for its development. `stress` is by
- * whoever made the rules, on notes of the other sets, to find what fails: mostly reckoned times.
+ * whoever made the rules, on notes of the other sets, to find what fails: mostly reckoned times. `blind-3` is the last one
+ * written by someone who had seen nothing of all this.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ import { notes } from './notes.ts';
 import { type Planted, planted } from './planted.ts';
 
 export type Half = 'development' | 'final';
-export type StatementSet = Half | 'more' | 'blind' | 'blind-2' | 'medical' | 'surgical' | 'stress';
+export type StatementSet = Half | 'more' | 'blind' | 'blind-2' | 'blind-3' | 'medical' | 'surgical' | 'stress';
 
 export interface Share {
   readonly flagged: number;
@@ -47,9 +48,16 @@ export function plantedStatements(set: StatementSet): Planted[] {
     .map((line) => JSON.parse(line));
 }
 
-export const notesOf = (set: 'medical' | 'surgical'): Readonly<Record<string, string>> =>
+export const notesOf = (set: 'medical' | 'surgical' | 'blind-3'): Readonly<Record<string, string>> =>
   JSON.parse(readFileSync(join(import.meta.dirname, `${set}-notes.json`), 'utf8'));
-const allNotes = { ...notes, ...blindNotes, ...blind2Notes, ...notesOf('medical'), ...notesOf('surgical') };
+const allNotes = {
+  ...notes,
+  ...blindNotes,
+  ...blind2Notes,
+  ...notesOf('medical'),
+  ...notesOf('surgical'),
+  ...notesOf('blind-3'),
+};
 const checkers = new Map(Object.entries(allNotes).map(([name, note]) => [name, createChecker(note)]));
 
 function checkerOf(note: string): Checker {
