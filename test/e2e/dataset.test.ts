@@ -259,7 +259,7 @@ describeWorkbench('the dataset explorer', () => {
     const { trimmed, skipped } = encodeRows(sample, await loadTokenizer(embeddedModel()), config);
     expect(trimmed).toBeGreaterThan(100);
     expect(await figures()).toEqual(['2,000', '', trimmed.toLocaleString('en'), String(skipped.length)]);
-    await expect.poll(async () => (await placesOf('length', 'limit')).length, { timeout: 60_000 }).toBeGreaterThan(50);
+    await expect.poll(async () => (await placesOf('length', 'limit')).length, { timeout: 60_000 }).toBeGreaterThan(10);
     await screenshotThemes(workbench, 'statistics');
   });
 

@@ -163,27 +163,27 @@ export async function expand(page: Page, text: string | RegExp): Promise<void> {
   await opened.waitFor();
 }
 
-/** Runs an entry of an item's context menu. */
+/** Runs an entry of an item's context menu; the menu closes when an editor that was still loading takes the focus. */
 export async function contextMenu(page: Page, item: Locator, entry: string): Promise<void> {
-  const row = menuEntry(page, entry);
-  // The menu closes when an editor that was still loading takes the focus.
-  for (let tries = 0; tries < 5 && !(await row.isVisible()); tries++) {
+  for (let tries = 1; ; tries++) {
     await item.click({ button: 'right' });
-    await row.waitFor({ timeout: 10_000 }).catch(() => {});
+    try {
+      return await chooseFromMenu(page, entry, 10_000);
+    } catch (error) {
+      if (tries === 5) throw error;
+      await page.keyboard.press('Escape');
+    }
   }
-  await chooseFromMenu(page, entry);
 }
 
-const menuEntry = (page: Page, text: string) => page.locator('.monaco-menu .action-item', { hasText: text }).first();
-
 /** Clicks an entry of the menu that is open. */
-export async function chooseFromMenu(page: Page, text: string): Promise<void> {
-  const entry = menuEntry(page, text);
-  await entry.waitFor();
+export async function chooseFromMenu(page: Page, text: string, timeout = 60_000): Promise<void> {
+  const entry = page.locator('.monaco-menu .action-item', { hasText: text }).first();
+  await entry.waitFor({ timeout });
   // A menu heeds no mouse in its first tenth of a second.
   await page.waitForTimeout(200);
-  await entry.click();
-  await entry.waitFor({ state: 'detached' });
+  await entry.click({ timeout });
+  await entry.waitFor({ state: 'detached', timeout });
 }
 
 /** The text of the editor in front, as its lines are drawn. */
