@@ -23,7 +23,7 @@ export function createRunTree(runs: () => Promise<readonly TrackedRun[]>): RunTr
     const before = new Map(entries.map((entry) => [entry.id, entry]));
     const isSame = entries.length === states.length && states.every(({ id }, index) => entries[index]?.id === id);
     const differing = states.filter((state) => !isEqual(before.get(state.id), state)).map(({ id }) => id);
-    entries = states.map((state) => replace(before.get(state.id) ?? state, state));
+    entries = states.map((state) => replace(before.get(state.id) ?? { ...state }, state));
     return isSame ? entries.filter(({ id }) => differing.includes(id)) : undefined;
   }
 
@@ -48,7 +48,6 @@ const isEqual = (one: TrackedRun | undefined, other: TrackedRun) => JSON.stringi
 
 /** Makes an entry say what the state says. */
 function replace(entry: TrackedRun, state: TrackedRun): TrackedRun {
-  if (entry === state) return entry;
   for (const key of Object.keys(entry)) if (!(key in state)) Reflect.deleteProperty(entry, key);
   return Object.assign(entry, state);
 }

@@ -6,7 +6,7 @@ const roles: readonly (readonly [role: string, word: RegExp])[] = [
   ['going', /^(?:discharg|left$|die$|death)/],
 ];
 
-/** Of what is not told by one word: any name of an operation is one. */
+/** The same for a sentence as a whole, where also the name of an operation ("colectomy") tells of one. */
 const kinds: readonly (readonly [role: string, word: RegExp])[] = [
   ...roles,
   ['going', /^home$/],

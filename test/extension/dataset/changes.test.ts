@@ -1,15 +1,7 @@
 /** The editor is told of changes to a tree when it reads nothing of it, and of each once. */
 import { expect, test, vi } from 'vitest';
 
-vi.mock('vscode', () => ({
-  EventEmitter: class {
-    private listener: (value: unknown) => void = () => {};
-    readonly event = (listener: (value: unknown) => void) => {
-      this.listener = listener;
-    };
-    fire = (value: unknown) => this.listener(value);
-  },
-}));
+vi.mock('vscode', () => import('../event-emitter.ts'));
 const { changesInTurn } = await import('../../../src/dataset/changes.ts');
 
 function listened() {

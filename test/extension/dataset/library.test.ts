@@ -4,17 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-vi.mock('vscode', () => ({
-  EventEmitter: class {
-    private readonly listeners = new Set<(value: unknown) => void>();
-    readonly event = (listener: (value: unknown) => void) => void this.listeners.add(listener);
-    fire(value: unknown) {
-      for (const listener of this.listeners) listener(value);
-    }
-    dispose() {
-      this.listeners.clear();
-    }
-  },
+vi.mock('vscode', async () => ({
+  ...(await import('../event-emitter.ts')),
   l10n: { t: (text: string) => text },
   window: { createOutputChannel: () => ({}) },
   workspace: {

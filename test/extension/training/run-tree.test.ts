@@ -2,15 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import type { TrackedRun } from '../../../src/training/tracker.ts';
 
-vi.mock('vscode', () => ({
-  EventEmitter: class {
-    private listener: (value: unknown) => void = () => {};
-    readonly event = (listener: (value: unknown) => void) => {
-      this.listener = listener;
-    };
-    fire = (value: unknown) => this.listener(value);
-  },
-}));
+vi.mock('vscode', () => import('../event-emitter.ts'));
 const { createRunTree } = await import('../../../src/training/run-tree.ts');
 
 const state = (id: string, step: number, more: Partial<TrackedRun> = {}) =>
@@ -49,6 +41,13 @@ test('a run that is new or gone redraws the tree, and the others stay the same e
   expect((await tree.provider.getChildren())?.[1]).toBe(entries[0]);
   await become([state('a', 1)]);
   expect(told).toEqual([undefined, undefined]);
+});
+
+test('what the tracker keeps stays its own', async () => {
+  const kept = state('a', 1);
+  const { become } = await drawn([kept]);
+  await become([state('a', 2)]);
+  expect(kept).toEqual(state('a', 1));
 });
 
 test('what a run no longer says is gone from its entry', async () => {
