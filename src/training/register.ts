@@ -28,11 +28,11 @@ export function registerTraining(context: vscode.ExtensionContext): void {
       `asclepius.${name}`,
       showingErrors(async (...args: never[]) => handler(await training(), ...args)),
     );
-  const onRun = (name: keyof typeof import('./run-commands.ts')) =>
-    command(`run.${name}`, async (loaded, run?: TrackedRun) => {
-      const chosen = run ?? (await chooseRun(loaded.tracker, name === 'evaluate'));
-      if (chosen) await (await import('./run-commands.ts'))[name](context, chosen, loaded);
-    });
+  const act = async (name: keyof typeof import('./run-commands.ts'), loaded: Training, run?: TrackedRun) => {
+    const chosen = run ?? (await chooseRun(loaded.tracker, name === 'evaluate'));
+    if (chosen) await (await import('./run-commands.ts'))[name](context, chosen, loaded);
+  };
+  const view = vscode.window.createTreeView('asclepius.runs', { treeDataProvider: tree.provider });
   context.subscriptions.push(
     command('startRun', async (loaded, file?: vscode.Uri) =>
       (await import('./start.ts')).startFile(context, loaded, file),
@@ -42,15 +42,19 @@ export function registerTraining(context: vscode.ExtensionContext): void {
       await (await import('./start.ts')).finetune(context, loaded, model);
     }),
     ...(['open', 'rename', 'pause', 'proceed', 'stop', 'resume', 'remove', 'reveal', 'evaluate'] as const).map((name) =>
-      onRun(name),
+      command(`run.${name}`, (loaded, run?: TrackedRun) => act(name, loaded, run)),
     ),
+    // What is drawn anew several times a second must not bind its run to the click: the editor forgets what a command
+    // was bound to as soon as a newer item is on its way, and a click that comes between the two does nothing.
+    command('run.openSelected', (loaded) => act('open', loaded, view.selection[0])),
+    command('run.openCurrent', (loaded) => act('open', loaded, loaded.tracker.current())),
     vscode.window.registerWebviewPanelSerializer('asclepius.training', {
       deserializeWebviewPanel: async (panel, state) => (await training()).panels.restore(panel, state),
     }),
     vscode.window.registerWebviewPanelSerializer('asclepius.evaluation', {
       deserializeWebviewPanel: async (panel, state) => (await training()).evaluations.restore(panel, state),
     }),
-    vscode.window.createTreeView('asclepius.runs', { treeDataProvider: tree.provider }),
+    view,
   );
   // A run may be under way since before this window was opened.
   if (existsSync(join(storage(), 'runs'))) setTimeout(() => training().catch(showError), 1000);

@@ -9,13 +9,13 @@ import { statusText } from './tree-item.ts';
 export function createStatusBar(tracker: RunTracker): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('asclepius.run', vscode.StatusBarAlignment.Left, 10);
   item.name = vscode.l10n.t('Fine-tuning');
+  item.command = 'asclepius.run.openCurrent';
   const show = () => {
     const run = tracker.current();
     if (!run) return item.hide();
     item.text = `${icon(run)} ${textOf(run)}`;
     item.tooltip = vscode.l10n.t('Fine-tuning {0}: {1}. Click to see it.', nameOf(run), statusText(run.status));
     item.accessibilityInformation = { label: `${item.tooltip} ${textOf(run)}`, role: 'button' };
-    item.command = { command: 'asclepius.run.open', title: vscode.l10n.t('Show'), arguments: [run] };
     item.show();
   };
   show();

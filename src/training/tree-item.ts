@@ -12,7 +12,7 @@ export function treeItem(run: TrackedRun): vscode.TreeItem {
   item.contextValue = `run.${run.status}`;
   item.iconPath = new vscode.ThemeIcon(...icons[run.status]);
   item.accessibilityInformation = { label: `${nameOf(run)}, ${item.description}` };
-  item.command = { command: 'asclepius.run.open', title: vscode.l10n.t('Show'), arguments: [run] };
+  item.command = { command: 'asclepius.run.openSelected', title: vscode.l10n.t('Show') };
   return item;
 }
 

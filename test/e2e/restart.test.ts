@@ -88,6 +88,21 @@ describeWorkbench('a run that outlives the editor', () => {
     seen = await panel.figure('step');
   });
 
+  test('while it trains, every click on its entry or in the status bar shows it', async () => {
+    const { page } = workbench;
+    const entry = treeItem(page, /Long run.*running/).first();
+    const progress = page.locator('.statusbar-item', { hasText: / left/ }).first();
+    const tab = page.locator('.tab', { hasText: 'Long run' });
+    // Entries are drawn anew several times a second: now and then a click falls right between two drawings.
+    for (let round = 0; round < 5; round++)
+      for (const place of [entry, progress]) {
+        await runCommand(workbench, 'View: Close All Editors');
+        await tab.waitFor({ state: 'detached' });
+        await place.click();
+        await tab.waitFor({ timeout: 30_000 });
+      }
+  });
+
   test('while the server is restarted the run goes on, and a new window shows its whole history', async () => {
     const { workspace } = workbench;
     await workbench.page.close();
