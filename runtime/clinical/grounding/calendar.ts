@@ -30,10 +30,11 @@ export const isApart = (from: number, to: number, time: Quantity): boolean =>
 export function areMinutesApart(from: number, to: number, days: number | undefined, time: Quantity): boolean {
   const minutes = 60 * time.amount;
   const slack = time.hedge ? Math.max(5, 0.1 * minutes) : minutes >= 720 ? 30 : minutes >= 120 ? 5 : 1;
+  const over = /^(?:over|above)$/.test(time.hedge ?? '') ? Math.max(slack, 0.25 * minutes) : slack;
   const apart = to - from + 1440 * (days ?? 0);
-  if (days !== undefined) return Math.abs(apart - minutes) <= slack;
+  if (days !== undefined) return apart - minutes <= over && minutes - apart <= slack;
   const off = (((apart - minutes) % 1440) + 1440) % 1440;
-  return minutes < 1440 && Math.min(off, 1440 - off) <= slack;
+  return minutes < 1440 && (off <= over || 1440 - off <= slack);
 }
 
 /** In days. */

@@ -1,7 +1,7 @@
 /** The values of a note that a claimed one may be, and how near they stand to the same words. */
 import { weightOf, wordsOf } from './alignment.ts';
 import { wordsBeyond } from './beyond.ts';
-import { partsOf } from './clauses.ts';
+import { marksOf, partsOf } from './clauses.ts';
 import { isAtDischarge, isDischargeList } from './discharge-drugs.ts';
 import { drugOf } from './drug-binding.ts';
 import type { Reading, Sentence, Term, Value } from './reading.ts';
@@ -73,9 +73,17 @@ function closeness(value: Value, claim: Sentence, other: Value, sentence: Senten
     const here = 1 / (1 + Math.abs(term.position - value.position) / 3);
     const distances = sentence.terms
       .filter(({ stem, position }) => stem === term.stem && position !== other.position)
-      .map((one) =>
-        distanceOf(one, value.kind === 'quantity' ? start : other, term.position - value.position, note.text),
-      );
+      .map((one) => {
+        const from =
+          value.kind === 'quantity'
+            ? start
+            : value.kind === 'side'
+              ? firstSide(one, other, sentence, note.text)
+              : other;
+        return (
+          distanceOf(one, from, term.position - value.position, note.text) + (from === other || from === start ? 0 : 1)
+        );
+      });
     const beside = beyond.get(term.stem) ?? (sentence.heading.has(term.stem) ? 0.3 : 0);
     const there = Math.max(beside, 1 / (1 + Math.min(...distances) / 6));
     sum += here * there * weightOf(term.stem, note) * (isDrug(term.word) ? 2 : 1);
@@ -98,7 +106,11 @@ function termsOf(value: Value, claim: Sentence): readonly Term[] {
 function besideValues(value: Value, claim: Sentence, other: Value, sentence: Sentence, text: string): number {
   const about = wordsOf(claim);
   const pairs = claim.values.filter(
-    (beside) => beside !== value && isTelling(beside) && !(beside.kind === 'date' && value.kind === 'date'),
+    (beside) =>
+      beside !== value &&
+      isTelling(beside) &&
+      !(beside.kind === 'date' && value.kind === 'date') &&
+      !isOfOtherSide(beside, value, claim),
   );
   return pairs.reduce((sum, beside) => {
     const distances = sentence.values
@@ -115,6 +127,16 @@ function besideValues(value: Value, claim: Sentence, other: Value, sentence: Sen
 function gapBetween(a: Value, b: Value, text: string): number {
   const between = text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start));
   return between.length / 6 + 3 * (between.match(/[,;()]/g)?.length ?? 0);
+}
+
+/** "Hand movements in the left eye and 6/9 in the right": the 6/9 is the right one's. */
+function isOfOtherSide(beside: Value, side: Value, claim: Sentence): boolean {
+  if (side.kind !== 'side') return false;
+  const marks = marksOf(claim);
+  const isCut = (a: Value, b: Value) =>
+    marks.some((mark) => mark > Math.min(a.position, b.position) && mark < Math.max(a.position, b.position));
+  const others = claim.values.filter((other) => other.kind === 'side' && other !== side);
+  return isCut(beside, side) && others.some((other) => !isCut(beside, other));
 }
 
 const isTelling = ({ kind }: Value): boolean => kind !== 'side' && kind !== 'kin' && kind !== 'frequency';
@@ -137,6 +159,13 @@ const commaDistance: Readonly<Record<Value['kind'], number>> = {
   frequency: 0,
   kin: 0,
 };
+
+/** "Visual acuity: right 6/9, left hand movements": what stands before the first side of a list is told of each. */
+function firstSide(term: Term, side: Value, { values }: Sentence, text: string): Value {
+  const first = values.find(({ kind, position }) => kind === 'side' && position > term.position);
+  const isList = first && first.position < side.position && /[,;]\s/.test(text.slice(first.end, side.start));
+  return isList ? first : side;
+}
 
 /** "1.1 -> 1.9 (day 2) -> 1.2": the values of a series are told of the same, however far they stand. */
 function seriesStart(value: Value, { values }: Sentence, text: string): Value {

@@ -2,6 +2,7 @@
 import { alignedSentences } from './alignment.ts';
 import { allergyFaults } from './allergies.ts';
 import { stoppedDrugs } from './discharge-drugs.ts';
+import { eyeForms } from './eyes.ts';
 import type { Fault } from './faults.ts';
 import { polarityFaults } from './polarity.ts';
 import { type Reading, read, type Sentence } from './reading.ts';
@@ -26,11 +27,12 @@ export interface Checker {
 
 /** Reads the note once; each answer about it is then checked in a few milliseconds. */
 export function createChecker(note: string): Checker {
-  const reading = read(note);
+  const eyes = eyeForms(note);
+  const reading = read(note, eyes);
   const wording = { raw: rawWords(note), words: reading.words };
   return {
     check(answer) {
-      const forms = shortFormsBetween(rawWords(answer), wording);
+      const forms = [...eyes, ...shortFormsBetween(rawWords(answer), wording)];
       return read(answer, forms, reading.style).sentences.map((sentence) => checkSentence(sentence, answer, reading));
     },
   };

@@ -9,7 +9,7 @@ const roles: readonly (readonly [role: string, word: RegExp])[] = [
 /** The same for a sentence as a whole, where also the name of an operation ("colectomy") tells of one. */
 const kinds: readonly (readonly [role: string, word: RegExp])[] = [
   ...roles,
-  ['going', /^home$/],
+  ['going', /^(?:home|transfer|transferr)$/],
   [
     'operation',
     /^(?:surgeri|surgic|oper|procedur|or$|resect|repair|fixat|replac|bypass|graft|amput|transplant|implant|fusion|debrid|washout|excis|evacu|decompress|arthroplasti|cesarean|revis)|(?:ectomi|plasti|otomi|ostomi|desi|scopi)$/,

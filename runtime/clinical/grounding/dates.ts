@@ -87,11 +87,22 @@ const dotted = {
   read: ([, d, m]: RegExpExecArray) => numeric(undefined, m, d),
 };
 
+/** "On 10-5", where the note has "[**10-5**]". */
+const bracketed = {
+  pattern:
+    /(?<=\b(?:on|by|from|until|till|through|since|of|before|after|to|and|was)\s)(1[0-2]|[1-9])-([12]\d|3[01]|[1-9])(?![\d-]|\.\d|\s?(?:m?g|mcg|ml|mm|cm|%|h|hrs?|hours?|min|minutes|d|days?|wks?|weeks?|months?|years?|x|points|times|puffs|units|tablets)\b)/gi,
+  read: ([, m, d]: RegExpExecArray) => numeric(undefined, m, d),
+};
+
 export interface DateStyle {
   /** Whether "09.02" is a date. */
   readonly dots: boolean;
   /** Whether "11-20" is a date. */
   readonly dashes: boolean;
+  /** Whether dates stand in the brackets of what was made anonymous, "[**10-5**]". */
+  readonly brackets: boolean;
+  /** Whether "6/52" is six weeks, "3/12" three months and "5/7" five days. */
+  readonly shares: boolean;
   /** Whether "14/6" is one rather than a ratio. */
   readonly slashes: boolean;
   readonly order: 'day first' | 'month first' | undefined;
@@ -101,6 +112,8 @@ export interface DateStyle {
 export const styleOf = (text: string): DateStyle => ({
   dots: /\b\d\d\.\d\d\.\d{4}\b/.test(text),
   dashes: /\b\d{4}-\d\d-\d\d\b/.test(text),
+  shares: /(?<![\d/])\d{1,2}\/52\b/.test(text),
+  brackets: /\[\*\*\d{1,2}-\d{1,2}\*\*\]/.test(text),
   slashes:
     /\d\/\d{1,2}\/\d{2}/.test(text) ||
     !/\b\d{4}-\d\d-\d\d|\d[a-z]{0,2}\s(?:[A-Z][a-z]{2,8})\s\d{4}|[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}/.test(text),
@@ -111,7 +124,12 @@ export const styleOf = (text: string): DateStyle => ({
 export function datesOf(text: string, style: Partial<DateStyle> = {}): FoundDate[] {
   const found: FoundDate[] = [];
   const { order } = style;
-  for (const { pattern, read } of [...compiled, ...(style.dashes ? [dashed] : []), ...(style.dots ? [dotted] : [])]) {
+  const ofStyle = [
+    ...(style.dashes ? [dashed] : []),
+    ...(style.dots ? [dotted] : []),
+    ...(style.brackets ? [bracketed] : []),
+  ];
+  for (const { pattern, read } of [...compiled, ...ofStyle]) {
     for (const match of text.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
       const all = read(match);

@@ -47,7 +47,10 @@ export function otherFrequencyOf(value: Value, claim: Sentence, note: Reading): 
   if (value.kind !== 'frequency') return undefined;
   const dose = claim.values.findLast((one) => one.kind === 'quantity' && isBefore(one, value));
   const drug = drugOf(value, claim);
-  if (!dose || !drug || !isDose(dose)) return undefined;
+  const isApart = claim.values.some(
+    ({ kind, position }) => kind === 'frequency' && dose && position > dose.position && position < value.position,
+  );
+  if (!dose || !drug || !isDose(dose) || isApart) return undefined;
   const told = note.sentences.flatMap((sentence) => frequenciesOf(dose, drug, sentence));
   return told.some((one) => sameValue(value, one, '')) ? undefined : told[0];
 }

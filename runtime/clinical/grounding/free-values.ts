@@ -2,6 +2,7 @@
 import { type Candidate, isOneOf } from './candidates.ts';
 import { drugOf } from './drug-binding.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
+import { isReportingWord } from './reporting-words.ts';
 
 /** Whether nothing in the note speaks against a value that it does not have. @param rival the nearest other value */
 export function isFree(value: Value, claim: Sentence, note: Reading, rival: Candidate | undefined): boolean {
@@ -48,4 +49,6 @@ function isCountedOtherwise(value: Value, claim: Sentence, note: Reading): boole
 }
 
 const behind = ({ position }: Value, { terms }: Sentence): string[] =>
-  terms.filter((term) => term.position > position && term.position <= position + 3).map(({ stem }) => stem);
+  terms
+    .filter((term) => term.position > position && term.position <= position + 3 && !isReportingWord(term.stem))
+    .map(({ stem }) => stem);

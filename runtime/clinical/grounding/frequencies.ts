@@ -15,8 +15,8 @@ const latin =
   '(?<latin>[btq]id\\b|[btq]\\.i\\.d\\.|[tq]ds\\b|bd\\b)|q\\.?\\s?(?<hours>\\d+)\\s?(?:h(?:rs?|ours?)?)\\b|q(?<interval>\\d+)\\s?(?<each>d|days?|wks?|w|weeks?|months?)\\b';
 /** "Daily" behind a dose, and not in "daily weights". */
 const ends =
-  '(?=\\s*(?:[.,;:)(|\\]]|$|(?:and|for|with|at|in|to|until|as|by|was|is|x|since|from|on|after|before|then|when|plus|or)\\b|prn))';
-const once = `(?<once>daily${ends}|nightly\\b|(?<=(?:mg|g|mcg|micrograms?|µg|ug|units?|tablets?|capsules?|drops?|po|mmol|mEq)\\s)(?:od|om|on)(?=\\s*(?:[.,;:)(|]|$|\\n))|q\\.?\\s?(?:d|day|daily|hs|am|pm)\\b|nocte\\b|at\\s+(?:bedtime|night)\\b)|(?<weekly>weekly${ends})|(?<monthly>monthly${ends})`;
+  '(?=\\s*(?:[.,;:)(|\\]]|$|(?:and|for|with|at|in|to|until|as|by|was|is|x|since|from|on|after|before|then|when|plus|or|instead|because|unless|if|via|starting|beginning|new)\\b|prn))';
+const once = `(?<once>daily${ends}|nightly\\b|(?<=(?:mg|g|mcg|micrograms?|µg|ug|units?|tablets?|capsules?|drops?|po|sc|iv|im|sl|inh|mmol|mEq)\\s)(?:(?:od|om)\\b(?!\\s+eye)|on(?=\\s*(?:[.,;:)(|]|$|\\n)))|q\\.?\\s?(?:d|day|daily|hs|am|pm)\\b|nocte\\b|at\\s+(?:bedtime|night)\\b)|(?<weekly>weekly${ends})|(?<monthly>monthly${ends})`;
 const pattern = new RegExp(`\\b(?:${latin}|${times}|${every}|${once})`, 'gi');
 
 const numbers: Readonly<Record<string, number>> = {

@@ -3,7 +3,9 @@
  * negated findings, 2001), with clauses for limits. "Stopped" denies what was stopped: so "held" and "given" differ.
  */
 
+import { auxiliary, clauseAround } from './clause-borders.ts';
 import { isDrug } from './vocabulary.ts';
+import { decidedAgainst, isNotDone, isOfOffer, type Range, weighedBefore } from './weighed.ts';
 
 /** Cues that deny what follows, in their clause. */
 const forward =
@@ -11,18 +13,12 @@ const forward =
 /** Cues that deny the whole clause around them. */
 const around = /^(?:not|never|nobody)$/;
 /** Cues that deny what stands before them. */
-const backward = /^(?:negative|absent|deferred|none|excluded|pending)$/;
+const backward = /^(?:negative|absent|contraindicated|deferred|none|excluded|pending)$/;
 const stopped = /^stop(?:ped|ping|s)?$/;
-/** Words that end a clause. */
-const borders =
-  /^(?:[;:.()+]|but|however|although|though|except|which|who|because|until|then|after|before|when|while|during|since|once|if|so|where|resulting)$/;
-const auxiliary = /^(?:was|were|is|are|been|be)$/;
 /** "not only", "no change": no denial. */
 const pseudo = /^(?:not (?:only|necessarily)|no (?:doubt|change|increase)|not (?:changed|altered|affected))$/;
 
-interface Scope {
-  readonly from: number;
-  readonly to: number;
+interface Scope extends Range {
   /** "Never stopped": what is stopped is denied unless that is denied. */
   readonly turns?: boolean;
 }
@@ -58,10 +54,16 @@ function nextWords(words: readonly string[], i: number): readonly Scope[] | unde
   if (word === 'place' && next === 'of' && /^(?:the|in)$/.test(before))
     return [{ from: i + 2, to: i + 4, turns: true }];
   if (word === 'rather' && next === 'than') return [{ from: i + 2, to: clauseAround(words, i + 2).end }];
+  if (/^(?:outside|beyond|past)$/.test(word) && words.slice(i + 1, i + 5).includes('window'))
+    return [{ from: i + 1, to: clauseAround(words, i + 1).end }];
+  if (word === 'none' && /^(?:in|on|at|with|by|elsewhere)$/.test(next)) return [];
+  if (word === 'none' && next === 'of') return [{ from: i + 2, to: clauseAround(words, i + 2).end }];
   if (word === 'instead' && next === 'of') return [{ from: i + 2, to: i + 5 }];
   if (word === '0' && next === '/') return [{ from: i + 3, to: i + 5 }];
   if (/^(?:incomplete|insufficient|inadequate|former|formerly|ex)$/.test(word)) return [{ from: i + 1, to: i + 2 }];
   if (word === 'resistant' && next === 'to') return [{ from: i + 2, to: endOfResistance(words, i + 2) }];
+  if (word === 'free' && before === '-') return [{ from: i - 2, to: i - 1 }];
+  if (word === 'against' && /^(?:decided|opted|elected|chose|advised)$/.test(before)) return [decidedAgainst(words, i)];
   if (word === 'non') return [{ from: i + 1, to: next === '-' ? i + 3 : i + 2 }];
   if (word === 'never' && /^(?:-|smoking)$/.test(next)) return [{ from: i + 1, to: i + 3 }];
   if (word === 'prophylaxis' && !isDrug(before) && !/^(?:as|for|of|the)$/.test(before)) return [{ from: i - 2, to: i }];
@@ -100,7 +102,8 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
     /^margins?$/.test(words.slice(start, i).findLast((one) => !auxiliary.test(one)) ?? '')
   )
     return [subject];
-  if (/^(?:free|clear) of$/.test(`${word} ${next}`)) return passive ? [subject, object] : [object];
+  const list = { from: i + 2, to: listEnd(words, i + 1, end) };
+  if (/^(?:free|clear) of$/.test(`${word} ${next}`)) return passive ? [subject, list] : [list];
   if (/^negative (?:for|margins?)$/.test(`${word} ${next}`)) return [object];
   if (/^(?:ruled|rules|rule) out$/.test(`${word} ${next}`))
     return [
@@ -114,10 +117,12 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   if (bracketed && (stopped.test(word) || backward.test(word)))
     return [beforeBracket(words, i - 1, stopped.test(word))];
   if (stopped.test(word)) return [{ ...either, turns: true }];
+  if (/^(?:declined|refused)$/.test(word) && isOfOffer(words, i)) return [weighedBefore(words, i)];
   if (/^(?:declined|refused|avoided|missed|failed)$/.test(word)) return [either];
   if ((backward.test(word) || (word === 'no' && i + 1 >= end)) && i === start && words[i - 1] === ':')
     return [{ from: clauseAround(words, i - 2).start, to: i - 1 }];
   if (backward.test(word) && i > start) return [{ ...subject, from: Math.max(subject.from, findingsFrom(words, i)) }];
+  if (isNotDone(words, i, start, end)) return [weighedBefore(words, i), { from: i + 1, to: i + 2 }];
   if (around.test(word)) {
     const reached = { from: i + 1, to: objectStart(words, i, end) };
     // "Positive for cannabis but not for cocaine".
@@ -174,7 +179,11 @@ function objectStart(words: readonly string[], cue: number, end: number): number
   const object = words
     .slice(cue + 2, end)
     .findIndex((word) => /^(?:on|by|at|per)$/.test(word) || (respond && word === 'to'));
-  return object < 0 ? end : cue + 2 + object;
+  const last = object < 0 ? end : cue + 2 + object;
+  // "Epidural not feasible, intercostal block": the next of a list of notes.
+  const comma = words.indexOf(',', cue);
+  const isList = words.slice(comma, last).some((word) => /^(?:or|nor|and)$/.test(word));
+  return comma > cue && comma < last && !isList ? comma : last;
 }
 
 const lasting = /^(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|the)/;
@@ -193,6 +202,8 @@ function listEnd(words: readonly string[], cue: number, end: number): number {
     return and < 0 || (words[cue] === 'without' && isShort(rest.slice(and + 1))) ? last : Math.min(last, from + and);
   if (and >= 0 && and < comma) return Math.min(last, from + and);
   const tail = rest.slice(comma + 1);
+  // "No sports 3 wk, school from 10/21".
+  if (tail.some((word) => /^(?:from|until|since)$/.test(word))) return Math.min(last, from + comma);
   const isList =
     tail.length <= 8 && !tail.some((word) => /ed$|ing$|^(?:had|has|given)$/.test(word) || auxiliary.test(word));
   return isList ? last : Math.min(last, from + comma);
@@ -209,49 +220,4 @@ function measuredFrom(words: readonly string[], from: number, end: number): numb
   const number = words.findIndex((word, i) => i > from && i < end && /^\d/.test(word));
   const comma = number < 0 ? -1 : words.lastIndexOf(',', number);
   return comma > from ? comma : end;
-}
-
-/** The first word of the clause around a word, and the one behind its last. */
-function clauseAround(words: readonly string[], at: number): { start: number; end: number } {
-  let start = at;
-  while (start > 0 && !isBorder(words, start - 1)) start--;
-  let end = at + 1;
-  while (end < words.length && !isBorder(words, end)) end++;
-  return { start, end };
-}
-
-function isBorder(words: readonly string[], i: number): boolean {
-  const word = words[i] ?? '';
-  if (
-    word === '.' &&
-    (words[i - 1]?.length === 1 || (/\d$/.test(words[i - 1] ?? '') && /^\d/.test(words[i + 1] ?? '')))
-  )
-    return false;
-  if (borders.test(word)) return true;
-  if (word === 'given' && isBecause(words, i)) return true;
-  if (word === 'and') return isNewStatement(words, i);
-  return (
-    word === ',' && /^(?:and|no|not|without|which|but|denies|he|she|they|just|only|merely)$/.test(words[i + 1] ?? '')
-  );
-}
-
-/** "No heparin given the bleeding", "no tamoxifen given clot history"; but "no heparin given". */
-function isBecause(words: readonly string[], given: number): boolean {
-  const next = words[given + 1] ?? '';
-  if (/^(?:the|his|her|that|their)$/.test(next)) return true;
-  const denied = words.slice(Math.max(0, given - 4), given).some((word) => /^(?:no|without)$/.test(word));
-  return (
-    denied &&
-    /^\p{L}/u.test(next) &&
-    !/^(?:at|on|in|for|due|to|by|because|as|with|prior|before|after|intravenous|oral|and|or|today)$/.test(next)
-  );
-}
-
-/** "The INR was 4.8 and vitamin K was withheld": a verb on both sides. */
-function isNewStatement(words: readonly string[], and: number): boolean {
-  const next = words[and + 1] ?? '';
-  if (/^(?:he|she|they|no|not)$|..ed$|^(?:got|had|has|went|took|was)$/.test(next)) return true;
-  const from = words.slice(0, and).findLastIndex((word) => /^[,;:.]$/.test(word)) + 1;
-  const told = words.slice(from, and).some((word) => auxiliary.test(word) || /..ed$/.test(word));
-  return told && words.slice(and + 1, and + 5).some((word) => auxiliary.test(word));
 }

@@ -1,11 +1,15 @@
 /** Denied where the note affirms, or affirmed where it denies. */
 import type { Match } from './alignment.ts';
 import { partsOf } from './clauses.ts';
+import { agreesElsewhere, hasDenial, isFindingOf, isOfTest, isPositive, isSite } from './denied-findings.ts';
 import { isEverydayWord } from './everyday-words.ts';
 import { type Fault, faultAt } from './faults.ts';
-import type { Sentence, Term } from './reading.ts';
+import type { Sentence, Term, Value } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
 import { isDrug, isDrugClass, isMedicalTerm } from './vocabulary.ts';
+
+/** Stems of words that tell when or how long: they are not denied. */
+const isTime = /^(?:dai|daili|day|week|month|year|hour|minut|night|morn|even|time)$/;
 
 interface Compared {
   readonly term: Term;
@@ -13,6 +17,8 @@ interface Compared {
   readonly other: Term | undefined;
   /** Whether the note has it beside the same word. */
   readonly phrase: boolean;
+  /** Whether the note has it in one sentence with another word of the claim. */
+  readonly together: boolean;
 }
 
 /**
@@ -27,10 +33,18 @@ export function polarityFaults(claim: Sentence, matches: readonly Match[]): Faul
   const dated = claim.values.some(({ kind }) => kind === 'date' || kind === 'quantity');
   const reportsOnly = (term: Term) => dated && /^(?:start|began|begin|last|continu|occur)/.test(term.stem);
   const compared = claim.terms.flatMap((term): Compared[] => {
-    if (isMeasured(term, claim) || reportsOnly(term) || (isReportingWord(term.stem) && ofDrug)) return [];
-    const { occurrences, phrase } = nearOccurrences(term, claim, matches);
-    const agrees = occurrences.some(({ denied }) => denied === term.denied);
-    return occurrences.length > 0 ? [{ term, other: agrees ? undefined : occurrences[0], phrase }] : [];
+    if (
+      term.unsure ||
+      isTime.test(term.stem) ||
+      isMeasured(term, claim) ||
+      reportsOnly(term) ||
+      (isReportingWord(term.stem) && ofDrug)
+    )
+      return [];
+    const { occurrences, phrase, together } = nearOccurrences(term, claim, matches);
+    const sure = occurrences.filter(({ unsure }) => !unsure);
+    const agrees = sure.length === 0 || sure.some(({ denied }) => denied === term.denied);
+    return occurrences.length > 0 ? [{ term, other: agrees ? undefined : sure[0], phrase, together }] : [];
   });
   const few = compared.length <= 3;
   const wrong = [
@@ -53,18 +67,24 @@ function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number)
     ({ term: { word, stem }, other, phrase }) =>
       isDrug(word) ||
       isMedicalTerm(word) ||
-      (other?.denied && (isPlainNoun(stem) || (phrase && !isReportingWord(stem)))),
+      (other?.denied &&
+        (isPlainNoun(stem) || (phrase && (!isReportingWord(stem) || /^(?:infect|pain|complic)/.test(stem))))),
   );
   const ofClass = group.filter(({ term: { word } }) => isDrugClass(word));
   const strong = named.length > 0 ? [...named, ...ofClass.filter(({ other }) => other?.denied)] : ofClass;
   if (strong.length > 0) return wrongIn(strong);
-  const telling = group.filter(({ term }) => !isReportingWord(term.stem));
+  const telling = group.filter(({ term }) => isTelling(term));
   // "Blood" and "urine" stand in many sentences: alone they tell something beside the same word only.
   const counted =
     telling.length > 0 ? telling : group.filter(({ term, phrase }) => phrase || !/^(?:blood|urin)$/.test(term.stem));
-  const wrong = wrongIn(counted);
+  const wrong = wrongIn(counted).filter(
+    ({ term: { denied, stem }, phrase, together }) =>
+      !denied || phrase || together || !(isEverydayWord(stem) || isReportingWord(stem)),
+  );
   return wrong.length > 0 && enough(wrong.length, counted.length) ? wrong : [];
 }
+
+const isTelling = ({ stem }: Term): boolean => !isReportingWord(stem);
 
 /** A word of the field that no list has: "endoleak", "scc". */
 const isPlainNoun = (stem: string): boolean => !isReportingWord(stem) && !isEverydayWord(stem);
@@ -80,25 +100,29 @@ function nearOccurrences(
   claimed: Term,
   claim: Sentence,
   matches: readonly Match[],
-): { occurrences: Term[]; phrase: boolean } {
+): { occurrences: Term[]; phrase: boolean; together: boolean } {
   const { stem } = claimed;
+  const isDeniedAlways = isOnlyDenied(stem, matches);
   const enough = aboutClaim * (matches[0]?.score ?? 0);
   const all = matches.filter(
     ({ sentence, score }) =>
-      (score >= enough || isDrug(claimed.word)) && sentence.terms.some((term) => term.stem === stem),
+      (score >= enough || isDrug(claimed.word) || (isMedicalTerm(claimed.word) && !claimed.denied && isDeniedAlways)) &&
+      sentence.terms.some((term) => term.stem === stem),
   );
   const phrase = all.filter(({ sentence }) => isInPhrase(claimed, claim, sentence));
+  if (phrase.length === 0 && isSite(claimed)) return { occurrences: [], phrase: false, together: false };
   const found = phrase.length > 0 ? phrase : all;
   const near = found.filter(({ score }) => score >= 0.8 * (found[0]?.score ?? 0)).map(({ sentence }) => sentence);
   if (
     near.some(
       (sentence) =>
         isChanged(claimed, claim, sentence) ||
+        isStoppedToo(claimed, claim, sentence) ||
         wasGiven(claimed, claim, sentence) ||
         isNotTolerated(claimed, claim, sentence),
     )
   )
-    return { occurrences: [], phrase: phrase.length > 0 };
+    return { occurrences: [], phrase: phrase.length > 0, together: false };
   const sides = sidesOf(claimed, claim);
   const occurrences = near.flatMap((sentence) =>
     sentence.terms.filter(
@@ -106,13 +130,37 @@ function nearOccurrences(
         term.stem === stem &&
         !isMeasured(term, sentence) &&
         !isOfOtherSide(sides, sidesOf(term, sentence)) &&
-        !isNoFurther(term, claimed, sentence) &&
+        !isNoFurther(term, claimed, claim, sentence) &&
+        isSameFinding(claimed, claim, term, sentence) &&
+        isOfSamePerson(claim, sentence) &&
         (!isDrug(claimed.word) || !tolerates(claim) || tolerates(sentence)) &&
         !(term.denied && !claimed.denied && mayAgain(claim)) &&
         (!isDrug(claimed.word) || speaksOfResistance(claim) === speaksOfResistance(sentence)),
     ),
   );
-  return { occurrences, phrase: phrase.length > 0 };
+  const others = new Set(claim.terms.filter((term) => term.stem !== stem && isTelling(term)).map((term) => term.stem));
+  const together = near.some(({ terms }) => terms.some((term) => others.has(term.stem)));
+  return { occurrences, phrase: phrase.length > 0, together };
+}
+
+/** Whether all that the note says of it is that it was not. */
+const isOnlyDenied = (stem: string, matches: readonly Match[]): boolean =>
+  matches.every(({ sentence }) => sentence.terms.every((term) => term.stem !== stem || term.denied));
+
+/** What the father had is told of him alone. */
+const isOfSamePerson = (claim: Sentence, sentence: Sentence): boolean =>
+  hasKin(claim) || !hasKin(sentence) || !sentence.words.some((word) => /^(?:fh|family|fhx)$/.test(word));
+const hasKin = ({ values }: Sentence): boolean => values.some(({ kind }) => kind === 'kin');
+
+/** Whether what one of them denies is what the other affirms. */
+function isSameFinding(claimed: Term, claim: Sentence, term: Term, sentence: Sentence): boolean {
+  if (claimed.denied === term.denied) return true;
+  const [denied, inOne, inOther] = term.denied ? [term, sentence, claim] : [claimed, claim, sentence];
+  if (isOfTest(denied, inOne)) {
+    const isBeside = isInPhrase(claimed, claim, sentence);
+    return isPositive(inOther) ? isBeside || !claimed.denied : isBeside && !hasDenial(inOther);
+  }
+  return isFindingOf(denied, inOne, inOther) && !agreesElsewhere(denied, inOne, inOther);
 }
 
 /** Whether a word stands beside the same word in both: the chest of "chest pain" is not that of "chest tube". */
@@ -143,16 +191,21 @@ const isOfOtherSide = (claimed: readonly string[], told: readonly string[]): boo
 const speaksOfResistance = ({ words }: Sentence): boolean =>
   words.some((word) => /^(?:resistan|sensitiv|susceptib)/.test(word));
 
-/** "He may drive again in June": what was denied until then. */
+/** "He may drive again in June", "work can be resumed": what was denied until then. */
 const mayAgain = ({ words }: Sentence): boolean =>
-  words.includes('again') && words.some((word) => /^(?:may|can|will|could|should|able|allowed)$/.test(word));
+  words.some((word) => /^(?:again$|back$|resum|return)/.test(word)) &&
+  words.some((word) => /^(?:may|can|will|could|should|able|allowed)$/.test(word));
 
 /** What was not tolerated was given. */
 const tolerates = ({ words }: Sentence): boolean => words.some((word) => /^tolera/.test(word));
 
 /** "No further hyperkalemia" tells of one before. */
-const isNoFurther = ({ position }: Term, claimed: Term, { words, first }: Sentence): boolean =>
-  !claimed.denied && words.slice(Math.max(0, position - first - 2), position - first).includes('further');
+const isNoFurther = ({ position }: Term, claimed: Term, claim: Sentence, { words, first }: Sentence): boolean =>
+  !claimed.denied &&
+  !claim.words.some((word) => /^(?:more|further|another|again|recur\w*|residual|remaining|additional)$/.test(word)) &&
+  words
+    .slice(Math.max(0, position - first - 2), position - first)
+    .some((word) => /^(?:further|residual|remaining|recurrent|additional)$/.test(word));
 
 /** What is avoided may stand in a list of what was not tolerated. */
 const isNotTolerated = ({ denied, word }: Term, claim: Sentence, { words, heading }: Sentence): boolean =>
@@ -174,16 +227,31 @@ function wasGiven({ word, stem, denied }: Term, claim: Sentence, { terms, values
   return dose !== undefined && words.slice(dose.position - first).some((one) => one === 'stopped');
 }
 
+/** "Clindamycin 900 mg + gentamicin, both stopped 10/30": of what was stopped both tell that it was given. */
+const isStoppedToo = ({ stem, denied }: Term, claim: Sentence, { terms, values, words, first }: Sentence): boolean => {
+  const at = terms.find((term) => term.stem === stem)?.position ?? Number.POSITIVE_INFINITY;
+  // "Vasopressin 3/4-3/6": where both tell when, it was given until then.
+  const isDated = claim.values.some(isWhen) && values.some((value) => value.kind === 'date' && value.position > at);
+  return (
+    denied && claim.words.includes('stopped') && (isDated || words.slice(Math.max(0, at - first)).includes('stopped'))
+  );
+};
+
+const isWhen = (value: Value): boolean =>
+  value.kind === 'date' || (value.kind === 'quantity' && value.quantity.dimension === 'time');
+
 /** "Was held and resumed", "given and tapered off". */
-const isChanged = ({ word }: Term, claim: Sentence, { words }: Sentence): boolean =>
+const isChanged = ({ word }: Term, claim: Sentence, { words, terms }: Sentence): boolean =>
   isDrug(word) &&
   !claim.words.includes('continued') &&
   (claim.words.some((one) => /^(?:replace(?:d|ment|s)?|switched|exchanged|changed)$/.test(one)) ||
     (words.some((one) => /^(?:stopped|tapered|weaned|off)$/.test(one)) &&
-      words.some((one) => /^(?:started|given|received|continued)$/.test(one))));
+      words.some((one) => /^(?:started|given|received|continued)$/.test(one)) &&
+      !terms.some((one) => one.word === 'started' && one.denied)));
 
 /** "Troponin <0.01", "the fever was 39.4 C". */
-const isMeasured = ({ position }: Term, { values }: Sentence): boolean =>
+const isMeasured = ({ position }: Term, { values, words, first }: Sentence): boolean =>
+  !/^[.;]$/.test(words[position - first + 1] ?? '') &&
   values.some(
     (value) =>
       value.kind === 'quantity' &&

@@ -117,6 +117,19 @@ function fractionsOf(text: string): Quantity[] {
   });
 }
 
+const sharePattern = /(?<![\d/.])(?<count>\d{1,2})\/(?<of>52|12|7)(?![\d/])/g;
+
+/** "6/52", "3/12", "5/7": weeks, months and days as parts of a year and a week. */
+export const timeSharesOf = (text: string): Quantity[] =>
+  [...text.matchAll(sharePattern)].map(({ 0: whole, index, groups: { count = '', of = '' } = {} }) =>
+    quantityOf(
+      { start: index, end: index + whole.length },
+      Number(count),
+      count,
+      of === '52' ? 'weeks' : of === '12' ? 'months' : 'days',
+    ),
+  );
+
 function ordinalsOf(text: string): Quantity[] {
   return [...text.matchAll(ordinalPattern)].flatMap((match) => {
     const value = ordinals.indexOf(match.groups?.ordinal?.toLowerCase() ?? '');
@@ -134,9 +147,9 @@ function read(match: RegExpExecArray, text: string): Quantity[] {
   const isName = /\d$/.test(match[0]) && /^(?!k(?!\p{L}))\p{L}/iu.test(after); // "2b", but "98K"
   // "one" without a unit is mostly no number.
   if (name === '' && (isName || (low.toLowerCase() === 'one' && rest.length === 0))) return [];
-  const isYear = name === '' && /^(?:19|20)\d\d$/.test(low) && rest.length === 0;
+  const isYear = name === '' && [low, ...rest].every((one) => /^(?:19|20)\d\d$/.test(one));
   const span = { start: match.index, end: match.index + match[0].trimEnd().length };
-  if (isYear) return [quantityOf(span, Number(low), low, 'calendar year')];
+  if (isYear) return [low, ...rest].map((one) => quantityOf(span, Number(one), one, 'calendar year'));
   // "Over three days" is mostly no more than three.
   const isTime = /^(?:h|min|d|w|mo|y|night)/.test(name);
   const hedged = [

@@ -6,11 +6,12 @@ import { type ClockTime, clocksOf } from './clocks.ts';
 import { type DateStyle, datesOf, type FoundDate, styleOf } from './dates.ts';
 import { frequenciesOf } from './frequencies.ts';
 import { deniedWords } from './negation.ts';
-import { quantitiesOf } from './quantities.ts';
+import { quantitiesOf, timeSharesOf } from './quantities.ts';
 import { type Span, sentencesOf } from './sentences.ts';
 import { inAmerican } from './spelling.ts';
 import { cellsOf } from './tables.ts';
 import type { Quantity } from './units.ts';
+import { unsureWords } from './unsure.ts';
 import { isEmpty, isKin, kinOf } from './vocabulary.ts';
 
 /** A word with content, and where it stands. */
@@ -20,6 +21,8 @@ export interface Term extends Span {
   /** Counts the words of the whole text. */
   readonly position: number;
   readonly denied: boolean;
+  /** Whether it may as well be the other way. */
+  readonly unsure: boolean;
 }
 
 /** Something that has one right value for what it is said of. */
@@ -140,6 +143,7 @@ function readSentence(
   const words = expanded(text.slice(start, end), start, forms);
   const lower = words.map((word) => inAmerican(word.text.toLowerCase().replace(/['’]s$/, '')));
   const denied = deniedWords(lower);
+  const unsure = unsureWords(lower, denied);
   const at = (i: number) => ({ start: (words[i] as Word).start, end: (words[i] as Word).end, position: position + i });
   const wordAt = (offset: number) =>
     Math.max(
@@ -148,12 +152,19 @@ function readSentence(
     );
   const measured = measuredValues(text, { start, end }, style);
   const inValue = (i: number) => measured.some((value) => at(i).start >= value.start && at(i).end <= value.end);
+  // "OD" may be once a day or the right eye, "0.9 L" a volume or "0.92 R, 0.61 L" two sides.
+  const hasRight = /\d\s?R\b/.test(text.slice(start, end));
+  const isOther = (value: Measure) =>
+    value.kind === 'frequency' || (value.kind === 'quantity' && (value.quantity.dimension !== 'volume' || !hasRight));
+  const isNamedSide = (i: number) =>
+    isSide(lower, i) &&
+    !measured.some((value) => isOther(value) && at(i).start >= value.start && at(i).end <= value.end);
   const terms = lower.flatMap((word, i): Term[] => {
-    const told = isSide(lower, i) || (/^\d*\p{L}/u.test(word) && !isEmpty(word) && !inValue(i));
-    return told ? [{ ...at(i), word, stem: stem(word), denied: denied[i] ?? false }] : [];
+    const told = isNamedSide(i) || (/^\d*\p{L}/u.test(word) && !isEmpty(word) && !inValue(i));
+    return told ? [{ ...at(i), word, stem: stem(word), denied: denied[i] ?? false, unsure: unsure[i] ?? false }] : [];
   });
   const named = lower.flatMap((word, i): Value[] => {
-    if (isSide(lower, i)) return [{ ...at(i), kind: 'side', side: word }];
+    if (isNamedSide(i)) return [{ ...at(i), kind: 'side', side: word }];
     return isKin(word) ? [{ ...at(i), kind: 'kin', kin: kinOf(word) }] : [];
   });
   const values = measured.map((value): Value => ({ ...value, position: position + wordAt(value.start) }));
@@ -188,13 +199,19 @@ function isSide(words: readonly string[], i: number): boolean {
   const [word, before = '', after = ''] = [words[i], words[i - 1], words[i + 1]];
   if (word === 'bilateral' || word === 'bilaterally') return true;
   if (word !== 'left' && word !== 'right') return false;
+  if (word === 'left' && /^(?:alone|untreated|untouched|unrepaired|behind|intact)$/.test(after)) return false;
   if (word === 'left' && /^(?:he|she|they|patient|who|and|was|be)$/.test(before))
     return !/^(?:[.,;]?|for|the|against|on|to|hospital|with|in|at)$/.test(after);
   // Parts of the heart are names.
   if (/^(?:ventric|atri|bundle$|heart$)/.test(after) || (after === 'anterior' && words[i + 2] === 'descending'))
     return false;
-  return !(word === 'right' && (/^(?:handed|away|now|after)$/.test(after) || after === '-'));
+  const joined = after === '-' ? (words[i + 2] ?? '') : after;
+  return !(word === 'right' && /^(?:handed|hander|away|now|after|angled?)$/.test(joined));
 }
+
+/** "On 08/14", where the text writes its dates so. */
+const isDated = (text: string, at: number, { slashes }: DateStyle): boolean =>
+  slashes && /\b(?:on|by|until|till|since|from|through)\s+$/i.test(text.slice(0, at));
 
 /** Frequencies first, then dates, times of the day, ratios and quantities: what one has read, the next does not see. */
 function measuredValues(text: string, { start, end }: Span, style: DateStyle): (Span & Measure)[] {
@@ -205,8 +222,9 @@ function measuredValues(text: string, { start, end }: Span, style: DateStyle): (
     if (blank) rest = rest.slice(0, span.start) + ' '.repeat(span.end - span.start) + rest.slice(span.end);
   };
   for (const { perDay, ...span } of frequenciesOf(rest)) take(span, { kind: 'frequency', perDay });
+  if (style.shares) for (const time of timeSharesOf(rest)) take(time, { kind: 'quantity', quantity: time });
   for (const date of datesOf(rest, style)) {
-    const ratio = /^\d{1,2}\/\d{1,2}$/.test(rest.slice(date.start, date.end));
+    const ratio = /^\d{1,2}\/\d{1,2}$/.test(rest.slice(date.start, date.end)) && !isDated(rest, date.start, style);
     take(date, { kind: 'date', date }, !ratio);
   }
   for (const clock of clocksOf(rest)) take(clock, { kind: 'clock', clock });

@@ -2,8 +2,8 @@
 import type { Match } from './alignment.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
-import { datesTogether, type QuantityValue, quantitiesIn, timesIn } from './timeline.ts';
-import { isRounded, type Quantity } from './units.ts';
+import { datesTogether, daysInRanges, type QuantityValue, quantitiesIn, timesIn } from './timeline.ts';
+import { isRounded, type Quantity, quantityOf } from './units.ts';
 
 /** @param matches sentences of the note that the claim is about, the best first */
 export const isReckonedAmount = (
@@ -14,6 +14,7 @@ export const isReckonedAmount = (
 ): boolean =>
   isDifference(value, claim, note) ||
   isMultiple(value.quantity, claim, note) ||
+  isPackYears(value.quantity, note) ||
   isTotal(value, claim, note, matches) ||
   isShare(value.quantity, claim, note);
 
@@ -25,8 +26,17 @@ function isMultiple({ amount, dimension }: Quantity, claim: Sentence, note: Read
   );
 }
 
+/** "30 pack-years" of "1 ppd x 30 years". */
+const isPackYears = ({ dimension, amount }: Quantity, note: Reading): boolean =>
+  dimension === 'pack-years' &&
+  [...note.text.matchAll(smoked)].some(([, packs, years]) => Number(packs) * Number(years) === amount);
+
+const smoked = /(\d+(?:\.\d+)?)\s*(?:ppd|packs?\s*(?:\/|per|a)\s*day)[^.;\n]{0,12}?(\d+)\s*(?:y|yrs?|years?)\b/gi;
+
 const change =
-  /^(?:lo(?:st|se|ss)|gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|came|climb|improv|worsen|shed|put|above|below|more$|less$|higher|lower|heavier|lighter|longer|shorter|between|apart|percentage|gone|up$|down$|by$)/;
+  /^(?:peak|resolv|recover|lo(?:st|se|ss)|(?:re)?gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|came|climb|improv|worsen|shed|put|above|below|more$|less$|higher|lower|heavier|lighter|longer|shorter|between|apart|percentage|gone|up$|down$|by$)/;
+export const isChange = (word: string): boolean => change.test(word);
+
 /** In mg: what a body gains or loses. */
 const weighed = 1e4;
 
@@ -37,6 +47,7 @@ function isDifference({ quantity, position }: QuantityValue, claim: Sentence, no
   if (/^(?:tablets|puffs|age|calendar year)$/.test(quantity.dimension) || isOfDays(quantity)) return false;
   const ofBody = quantity.dimension === 'mass' && quantity.amount >= weighed ? ['weigh', 'weight'] : [];
   const groups = [...labelledAs(claim, note, ofBody), ...note.sentences.flatMap(besideEachOther)];
+  if (claim.words.includes('pressure')) groups.push(...note.sentences.flatMap(pressuresIn));
   return groups.some((values) => values.some((a, i) => values.slice(i + 1).some((b) => isBetween(quantity, a, b))));
 }
 
@@ -66,7 +77,7 @@ interface Labelled {
 const known = new WeakMap<Reading, readonly Labelled[]>();
 
 /** For each telling word of the claim the note's values that stand behind it. */
-function labelledAs({ terms }: Sentence, note: Reading, more: readonly string[] = []): Quantity[][] {
+export function labelledAs({ terms }: Sentence, note: Reading, more: readonly string[] = []): Quantity[][] {
   const all = known.get(note) ?? note.sentences.flatMap(labelledIn);
   known.set(note, all);
   const stems = terms.map(({ stem }) => stem).filter((stem) => !isReportingWord(stem) || isMeasure.test(stem));
@@ -80,6 +91,14 @@ const isMeasure = /^(?:weigh|weight|height|score|pain|count|rate|blood|level)$/;
 
 /** In words: what stands so far before a value may be what is measured. */
 const labelReach = 7;
+
+/** The upper and the lower numbers of blood pressures: "lying 138/80, standing 116/72". */
+function pressuresIn(sentence: Sentence): Quantity[][] {
+  const ratios = sentence.values.flatMap((value) => (value.kind === 'ratio' && value.parts.length === 2 ? value : []));
+  const numbers = (at: number) =>
+    ratios.map(({ start, end, parts }) => quantityOf({ start, end }, Number(parts[at]), parts[at] ?? '', ''));
+  return ratios.length > 1 ? [numbers(0), numbers(1)] : [];
+}
 
 function labelledIn(sentence: Sentence): Labelled[] {
   const subject = sentence.terms.slice(0, 3).map(({ stem }) => stem);
@@ -108,13 +127,15 @@ function isAbout(claim: Quantity, reckoned: number, claimed: number, bare: boole
 }
 
 const total =
-  /\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin (?:total|all)\b|\btotal|\baltogether\b|\badds? up\b|\bsum\b|\bcombined\b|\bacross (?:the|all)\b|\btogether\b|\b24 hours\b/;
+  /\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin (?:total|all)\b|\btotal|\baltogether\b|\badd(?:s|ed|ing)? up\b|\bamount(?:s|ed|ing) to\b|\bsum\b|\bcombined\b|\bacross (?:the|all)\b|\btogether\b|\b24 hours\b/;
 
 /** Whether "every 24 hours" or "daily" stands with what the day adds up to: "900 mg daily" of "450 mg BID". */
 export const isDailyOfTotal = (claim: Sentence, note: Reading, matches: readonly Match[]): boolean =>
   tellsTotal(claim) || quantitiesIn(claim).some((dose) => isTotal(dose, claim, note, matches));
 
 const tellsTotal = ({ words }: Sentence): boolean => total.test(words.join(' '));
+
+const overDays = /\bover \w+ (?:days|doses|sessions|infusions)\b/;
 
 /** "The course lasts three weeks" of one week of each of three doses. */
 const lasts = ({ words }: Sentence): boolean =>
@@ -126,7 +147,8 @@ function isTotal({ quantity }: QuantityValue, claim: Sentence, note: Reading, ma
   if (often.some((perDay) => perDay > 1)) return false;
   const isIt = (amount: number) => Math.abs(amount - quantity.amount) <= 1e-6 * quantity.amount;
   const doses = matches.flatMap(({ sentence }) => dosesIn(sentence, quantity, claim));
-  if (!tellsTotal(claim) && !(isOfDays(quantity) && lasts(claim)))
+  const isSum = tellsTotal(claim) || (quantity.dimension !== 'time' && overDays.test(claim.words.join(' ')));
+  if (!isSum && !(isOfDays(quantity) && lasts(claim)))
     return often.length > 0 && doses.some((dose) => dose.often.some((one) => one > 1 && isIt(dose.amount * one)));
   const sums = labelledAs(claim, note).flatMap((values) => sumsOf(values.filter((one) => isLike(quantity, one))));
   const products = doses.flatMap(({ amount, often, counts, days }) =>
@@ -161,24 +183,31 @@ function dosesIn(sentence: Sentence, claim: Quantity, { terms }: Sentence): Dose
   const stems = new Set(terms.filter(({ stem }) => !isReportingWord(stem)).map(({ stem }) => stem));
   const isNamed = ({ position }: Value) =>
     sentence.terms.some(({ stem, position: at }) => stems.has(stem) && at < position && position - at <= labelReach);
-  const days = [...datesTogether(sentence), ...timesIn(sentence).map(({ quantity }) => quantity.amount / 24)];
+  const days = [
+    ...datesTogether(sentence),
+    ...daysInRanges(sentence),
+    ...timesIn(sentence).map(({ quantity }) => quantity.amount / 24),
+  ];
   return quantitiesIn(sentence)
     .filter((dose) => isLike(claim, dose.quantity) && isNamed(dose))
     .map((dose) => ({
       amount: dose.quantity.amount,
       often: frequenciesBehind(dose, sentence),
-      counts: countsBefore(dose, sentence),
+      counts: countsOf(dose, sentence),
       days,
     }));
 }
 
-/** "5 sessions of 16 hours". */
-const countsBefore = ({ position }: Value, sentence: Sentence): number[] =>
-  quantitiesIn(sentence).flatMap((count) =>
-    count.quantity.dimension === 'number' && count.position < position && position - count.position <= 3
-      ? count.quantity.value
-      : [],
-  );
+/** "5 sessions of 16 hours", "500 mg daily x3". */
+const countsOf = ({ position }: Value, sentence: Sentence): number[] =>
+  quantitiesIn(sentence).flatMap((count) => {
+    const isBefore = count.position <= position && position - count.position <= 3;
+    const isBehind = count.position > position && count.position - position <= 6 && isTimes(count, sentence);
+    return count.quantity.dimension === 'number' && (isBefore || isBehind) ? count.quantity.value : [];
+  });
+
+const isTimes = ({ start }: Value, { text, start: offset }: Sentence): boolean =>
+  /[x×]\s?$/i.test(text.slice(0, start - offset));
 
 const frequenciesBehind = ({ position }: Value, { values }: Sentence): number[] =>
   values.flatMap((value) =>

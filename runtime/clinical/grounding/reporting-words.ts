@@ -26,7 +26,7 @@ date line set lot thing way kind type form case level point end beginning middle
 antibiotic antibiotics steroid steroids opioid opioids diuretic diuretics anticoagulant anticoagulation analgesic analgesics painkiller painkillers vaccine inhaler pain lymph node blood fluid transfused transfusion infused infusion injected injection surgery surgical surgeon operation operative operated
 function functioning transient transiently longer usual usually back score scores tall breathe breathes breathing breath choose chose chosen infection infections infected exclude excluded movement movements urine toxicology healthy involve involved teach taught explain explained complete completed switch help helped attend need thoughts think thought such as suggestive evidence related similar same intact independent independently cope pass passed pull pulled take taken out up home return finish finished known become became becoming learn learned lack lacks bed conservative source contact contacts want wanted wish wishes slightly identify half halved double doubled cut
 twenties thirties forties fifties sixties seventies eighties nineties january february march april may june july august september october november december face speak spoke lose lost eat ate
-grow grew grown bear born die died death alive`;
+mmhg mmol bpm systolic diastolic grow grew grown bear born die died death alive`;
 
 const stems = new Set(list.split(/\s+/).filter(Boolean).map(stem));
 

@@ -9,7 +9,7 @@ const roles: readonly (readonly [role: string, word: RegExp])[] = [
 ];
 
 /** In words, on both sides. */
-const reach = 3;
+const reach = 5;
 
 /** The role that stands next to a value, with no other value as near. */
 function roleBeside(value: Value, sentence: Sentence): string | undefined {
@@ -42,7 +42,7 @@ export function ofOtherRole(value: Value, own: Candidate, candidates: readonly C
   const beside = others.find(({ sentence }) => sentence === own.sentence);
   // "NIHSS 11 on arrival" and "NIHSS 4 at discharge" in two sentences.
   const told = candidates
-    .filter(({ right, score }) => right && score > 0)
+    .filter(({ right, score }) => right && score > 0.5 * own.score)
     .map((one) => roleBeside(one.value, one.sentence));
   const isOther = told.length > 0 && told.every((one) => one !== undefined && one !== role);
   return beside ?? (isOther ? others.find(({ score }) => score >= nearOther) : undefined);

@@ -17,11 +17,17 @@ export function comparable(claim: Value, other: Value): boolean {
   );
 }
 
+/** In mg; no dose is as much. */
+const bodyMass = 4e5;
+
 /** Whether another value of the note speaks against the claim: one in the same dimension, not a bare number of anything. */
 export function isRival(claim: Value, other: Value): boolean {
   if (claim.kind === 'ratio') return false;
   if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
   const [a, b] = [claim.quantity.dimension, other.quantity.dimension];
+  // The weight of a body is no dose.
+  if (a === 'mass' && b === 'mass' && claim.quantity.amount > bodyMass !== other.quantity.amount > bodyMass)
+    return false;
   if (claim.quantity.unit === 'ordinal') return other.quantity.unit === 'ordinal';
   const isCount = claim.quantity.unit === 'count';
   return (

@@ -70,6 +70,8 @@ function spellings(form: string, text: readonly string[]): string[][] {
 /** One word must be long for its short form, and the list knows no other meaning; two letters are two whole words. */
 function isLikely(letters: string, form: string, words: readonly string[]): boolean {
   if (words.some((word) => isDrug(word.toLowerCase()))) return false;
+  // "Hemorrhage on the repeat" is no "HR".
+  if (isListed(form) && words.some((word) => /^(?:on|the|in|with|by|for|to|an?)$/i.test(word))) return false;
   const told = words.filter(tells);
   if (told.length === 1) return letters.length >= 3 && (told[0] ?? '').length >= 2 * letters.length && !isListed(form);
   return letters.length > 2 || !told.some((word) => isReportingWord(stem(word.toLowerCase())));

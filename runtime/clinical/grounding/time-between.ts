@@ -7,11 +7,13 @@ import type { Reading, Sentence, Term } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
 import {
   bases,
+  datesIn,
   type Moment,
   momentsIn,
   momentsWithRole,
   type QuantityValue,
   quantitiesIn,
+  timesIn,
   toldMoments,
 } from './timeline.ts';
 import type { Quantity } from './units.ts';
@@ -31,13 +33,25 @@ export function timeBetween(value: QuantityValue, claim: Sentence, note: Reading
   const pairs = isKnown || phrases.relation ? [] : toldMoments(note);
   const isOne = (a: Moment, b: Moment) => ofClock(quantity) || a.sentence === b.sentence;
   if (pairs.some((a) => pairs.some((b) => isOne(a, b) && isIt(a, b)))) return true;
-  return isSure ? false : undefined;
+  if (isSure) return false;
+  const isEvent = /^(?:after|following|before|later|earlier|since|from|prior|post)$/.test(phrases.relation ?? '');
+  return (isEvent && momentsIn(claim, note).length === 0 && isSomewhere(quantity, claim, note)) || undefined;
+}
+
+/** Whether some moment that shares a word with the claim is so far from another: then that may be what it means. */
+function isSomewhere(time: Quantity, claim: Sentence, note: Reading): boolean {
+  const moments = allMoments(note);
+  const stems = new Set(claim.terms.filter(({ stem }) => !isReportingWord(stem)).map(({ stem }) => stem));
+  const shares = ({ words }: Moment) => [...words.keys()].some((stem) => stems.has(stem));
+  return moments
+    .filter(shares)
+    .some((a) => moments.some((b) => a !== b && (areApart(a, b, time, false) || areApart(b, a, time, false))));
 }
 
 /** "Five years before" of "ICD 2016"; "for 18 years" of "since age 11". */
 function isYearsApart(time: Quantity, event: readonly Term[], note: Reading): boolean {
   if (!/^y/.test(time.unit)) return false;
-  const stems = new Set(event.filter(({ stem }) => !isReportingWord(stem)).map(({ stem }) => stem));
+  const stems = new Set(event.map(({ stem }) => stem));
   const numbers = (sentence: Sentence, dimension: string) =>
     quantitiesIn(sentence).flatMap(({ quantity }) => (quantity.dimension === dimension ? quantity.value : []));
   const about = note.sentences.filter(({ terms }) => terms.some(({ stem }) => stems.has(stem)));
@@ -45,6 +59,7 @@ function isYearsApart(time: Quantity, event: readonly Term[], note: Reading): bo
   return about.some(
     (sentence) =>
       numbers(sentence, 'calendar year').some((year) => note.years.some((other) => other - year === time.value)) ||
+      numbers(sentence, 'calendar year').some((from, _, all) => all.some((to) => to - from === time.value)) ||
       numbers(sentence, 'age').some((age) => ages.some((other) => other - age === time.value)),
   );
 }
@@ -58,10 +73,15 @@ interface Ends {
   readonly isSure: boolean;
 }
 
-function endsOf({ relation, anchor, event, clause }: Phrases, time: Quantity, claim: Sentence, note: Reading): Ends {
+function endsOf(
+  { relation, anchor, event, clause, statement }: Phrases,
+  time: Quantity,
+  claim: Sentence,
+  note: Reading,
+): Ends {
   const usable = ({ days, minutes }: Moment) => days.length > 0 || (ofClock(time) && minutes !== undefined);
   const [all, dated] = [allMoments(note).filter(usable), toldMoments(note).filter(usable)];
-  const own = momentsIn(claim, note).filter(usable);
+  const own = momentsIn(claim, note).filter((moment) => usable(moment) && isBetween(moment, statement, claim));
   const telling = event.filter(({ stem }) => !isReportingWord(stem));
   const said = relation || telling.length === 0 ? event : telling;
   const alike = [...mostAlike(all, said, note), ...mostAlike(all, clause, note)];
@@ -71,7 +91,10 @@ function endsOf({ relation, anchor, event, clause }: Phrases, time: Quantity, cl
   const from = start
     ? [...start, ...(ofClock(time) ? besides(start, note) : [])]
     : [...alike, ...own, ...besides(alike, note)];
-  const beginnings = relation ? [] : [...momentsWithRole('coming', note), ...momentsWithRole('birth', note)];
+  const beginnings =
+    relation && !/^(?:later|earlier)$/.test(relation)
+      ? []
+      : [...momentsWithRole('coming', note), ...momentsWithRole('birth', note)];
   const counted = own.length === 0 && rolesOf(anchor.map(({ stem }) => stem)).length > 0;
   return {
     from: [...from, ...beginnings],
@@ -137,6 +160,14 @@ function startsOf(
   return named.length > 0 ? named : [...moments];
 }
 
+/** "For five days", and not "five days after it". */
+export const isDuration = (value: QuantityValue, claim: Sentence): boolean =>
+  phrasesOf(value, claim).relation === undefined;
+
+/** What the times of a claim are counted from: the admission of "nine days after admission". */
+export const anchorsIn = (claim: Sentence): readonly Term[] =>
+  timesIn(claim).flatMap((time) => phrasesOf(time, claim).anchor);
+
 interface Phrases {
   readonly relation: string | undefined;
   /** What is counted from, and what is told of the other end. */
@@ -144,30 +175,52 @@ interface Phrases {
   readonly event: readonly Term[];
   /** Of the event what stands in the clause of the time. */
   readonly clause: readonly Term[];
+  readonly statement: Range;
 }
 
 const relations =
   /^(?:after|following|since|post|from|into|before|prior|until|preceding|later|earlier|ago|previously|between)$/;
 
 function phrasesOf({ position }: QuantityValue, claim: Sentence): Phrases {
-  const { words, first, terms } = claim;
+  const { words, first } = claim;
+  const statement = statementAround(position, claim);
+  const terms = claim.terms.filter((term) => term.position > statement[0] && term.position < statement[1]);
   const marks = marksOf(claim);
   const begin = marks.findLast((mark) => mark < position) ?? first - 1;
   const close = marks.find((mark) => mark > position) ?? Number.POSITIVE_INFINITY;
   const clause = terms.filter((term) => term.position > begin && term.position < close);
   const from = position - first + 1;
   const at = words.slice(from, from + 5).findIndex((word) => relations.test(word));
-  if (at < 0) return { relation: relationBefore(words, from - 1), anchor: [], event: terms, clause };
+  if (at < 0) return { relation: relationBefore(words, from - 1), anchor: [], event: terms, clause, statement };
   const relation = words[from + at] ?? '';
-  if (/^(?:later|earlier|ago|previously)$/.test(relation)) return { relation, anchor: [], event: terms, clause };
+  if (/^(?:later|earlier|ago|previously)$/.test(relation))
+    return { relation, anchor: [], event: terms, clause, statement };
   const start = first + from + at;
   const isPair = relation === 'between';
   const end = marks.find((mark) => mark > start) ?? Number.POSITIVE_INFINITY;
   const anchor = terms.filter((term) => term.position > start && term.position < end);
   const event = terms.filter((term) => (isPair ? term.position > end : !anchor.includes(term)));
-  if (event.length === 0) return { relation, anchor: [], event: terms, clause };
-  return { relation, anchor, event, clause: clause.filter((term) => !anchor.includes(term)) };
+  if (event.length === 0) return { relation, anchor: [], event: terms, clause, statement };
+  return { relation, anchor, event, clause: clause.filter((term) => !anchor.includes(term)), statement };
 }
+
+/** From where to where one statement of the sentence goes: "it began four days after it, and she came on the sixth day". */
+function statementAround(position: number, { words, first }: Sentence): Range {
+  if (words.includes('between')) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const starts = words.flatMap((word, i) => (isStart(word, words[i + 1] ?? '') ? first + i : []));
+  const from = starts.findLast((at) => at < position) ?? Number.NEGATIVE_INFINITY;
+  return [from, starts.find((at) => at > position) ?? Number.POSITIVE_INFINITY];
+}
+
+type Range = readonly [from: number, to: number];
+
+function isBetween({ date }: Moment, [from, to]: Range, claim: Sentence): boolean {
+  const at = datesIn(claim).find((value) => value.date === date)?.position;
+  return at === undefined || (at > from && at < to);
+}
+
+const isStart = (word: string, next: string): boolean =>
+  word === ';' || (/^(?:and|but)$/.test(word) && /^(?:he|she|they|it|the|his|her)$/.test(next));
 
 /** "In two weeks", "after five days": from going, and from coming. */
 function relationBefore(words: readonly string[], at: number): string | undefined {

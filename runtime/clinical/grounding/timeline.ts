@@ -75,11 +75,17 @@ export function momentsIn(sentence: Sentence, { years, style }: Reading, after: 
       days: dated ? daysOf(dated.date, years) : [],
       minutes: point.clock?.clock.minutes,
       words: wordsOf([...parts.slice(from, to + 1).flat(), ...ofDate], sentence, i === points.length - 1 ? after : []),
-      roles: rolesAt(dated ?? point, sentence, dated ? (parts[i] ?? []) : [], from < i ? 'end' : to > i ? 'start' : ''),
+      roles: isOperatingRoom(point, sentence)
+        ? ['operation']
+        : rolesAt(dated ?? point, sentence, dated ? (parts[i] ?? []) : [], from < i ? 'end' : to > i ? 'start' : ''),
       isNumbered: false,
     };
   });
 }
+
+/** "OR 05/06/2024". */
+const isOperatingRoom = (point: Point, { text, start }: Sentence): boolean =>
+  /\bOR:?\s*$/.test(text.slice(0, point.start - start));
 
 /** The first and last of the points that are told as one, as "from 9/6 to 9/14" and "on 12, 13 and 14 February". */
 function rangeAround(points: readonly Point[], at: number, sentence: Sentence): [number, number] {
@@ -98,6 +104,22 @@ export function datesTogether(sentence: Sentence): number[] {
     return to - from + 1;
   });
 }
+
+/** How many days each range of dates covers, the last one counted: 3 for "2 March to 4 March". */
+export function daysInRanges(sentence: Sentence): number[] {
+  const points = pointsOf(sentence, true);
+  return points.flatMap((point, i) => {
+    const next = points[i + 1];
+    if (!point.date || !next?.date || !isRange(point, next, sentence)) return [];
+    const [from, to] = [point.date.date, next.date.date].map((date) => daysOf(date, [anyYear])[0] ?? 0) as [
+      number,
+      number,
+    ];
+    return to > from ? to - from + 1 : [];
+  });
+}
+
+const anyYear = 2023;
 
 const isRange = (one: Point | undefined, other: Point | undefined, { text, start }: Sentence): boolean =>
   one !== undefined &&
@@ -158,7 +180,9 @@ function rolesAt(value: Placed, sentence: Sentence, part: readonly Part[], side:
     .filter((word) => word !== ':');
   if (/^(?:in|out)$/.test(before.at(-1) ?? '') && /^[.,;]?$/.test(before.at(-2) ?? ''))
     return [before.at(-1) === 'in' ? 'coming' : 'going'];
-  if (side && stems.some((stem) => /^(?:stay|stai|hospit)$/.test(stem))) return [side === 'start' ? 'coming' : 'going'];
+  const isStay = sentence.terms.slice(0, 3).some(({ stem }) => /^(?:stay|stai|hospit)$/.test(stem));
+  if (side && (isStay || stems.some((stem) => /^(?:stay|stai|hospit)$/.test(stem))))
+    return [side === 'start' ? 'coming' : 'going'];
   const roles = rolesOf(sentence.terms.length > 0 ? stems : [...sentence.heading]);
   const nearest = roleOf(value, sentence);
   const both = roles.includes('coming') && roles.includes('going') && nearest !== undefined;

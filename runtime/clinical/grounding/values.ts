@@ -8,11 +8,13 @@ import { otherFrequencyOf } from './drug-binding.ts';
 import { type Fault, type FaultKind, faultAt } from './faults.ts';
 import { isFree, isImplied } from './free-values.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
-import { isDailyOfTotal, isReckonedAmount } from './reckoned-amounts.ts';
+import { isChange, isDailyOfTotal, isReckonedAmount } from './reckoned-amounts.ts';
 import { isReckonedAge, isReckonedDate, isReckonedTime } from './reckoned-times.ts';
 import { ofOtherRole } from './role-binding.ts';
 import { isRival } from './same-value.ts';
 import type { Span } from './sentences.ts';
+import { isInSeries } from './series.ts';
+import { anchorsIn, isDuration } from './time-between.ts';
 import { timesIn } from './timeline.ts';
 
 /** A value is right where the note has it, and no other of its kind stands clearly nearer to the words around it. */
@@ -23,12 +25,17 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
     candidates.filter(({ right, value: other }) => !right && isRival(value, other) && !isClaimed(other, claim)),
   );
   if (!own && isFree(value, claim, note, rival)) return [];
-  const other = own && placedOtherwise(value, own, candidates, claim, note, matches);
+  const other = own
+    ? placedOtherwise(value, own, candidates, claim, note, matches)
+    : otherDateOfCounted(value, claim, note);
   if (other) return [faultAt(faultKind(value), value, other)];
-  const reckoned = isReckoned(value, claim, note, matches);
+  const reckoned = isToldOtherwise(value, claim, own, rival)
+    ? value.kind === 'quantity' && isReckonedAmount(value, claim, note, matches)
+    : isReckoned(value, claim, note, matches);
   if (reckoned || isImplied(value)) return [];
   const isTold = own && (reckoned !== false || own.score >= toldHere);
-  const isPlaced = own && (isEndOfPair(value, claim) || !isNearer(rival, own, value.kind));
+  const isPlaced =
+    own && (isEndOfPair(value, claim) || !isNearer(rival, own, value.kind) || isInSeries(value, claim, note));
   if (isTold && isPlaced && !hasOtherRole(value, claim, candidates)) return [];
   if (value.kind === 'ratio' && isRange(value.parts, note)) return [];
   return [faultAt(faultKind(value), value, rival && rival.score > 0 ? rival.value : undefined)];
@@ -46,9 +53,18 @@ function placedOtherwise(
   const column =
     ofOtherColumn(candidates, own, claim, note) ?? ofOtherRole(value, own, againstIt(value, candidates, claim), claim);
   if (column || value.kind !== 'date') return column?.value ?? otherFrequencyOf(value, claim, note);
-  const isCounted = timesIn(claim).length > 0 && isReckoned(value, claim, note, matches);
-  return isCounted ? undefined : otherDateOf(value, claim, note)?.date;
+  const isCounted = timesIn(claim).length > 0 && isReckoned(value, claim, note, matches) === true;
+  return otherDateOf(value, claim, note, isCounted);
 }
+
+/** "Two days after admission, on 5 February" where the note dates the event to the 6th. */
+const otherDateOfCounted = (value: Value, claim: Sentence, note: Reading): Span | undefined =>
+  value.kind === 'date' && anchorsIn(claim).length > 0 && timesIn(claim).some((time) => isBeside(time, value))
+    ? otherDateOf(value, claim, note, true)
+    : undefined;
+
+/** In words. */
+const isBeside = (a: Value, b: Value): boolean => Math.abs(a.position - b.position) <= 8;
 
 /** Whether it follows from what the note has; undefined where the note tells nothing of it. */
 function isReckoned(value: Value, claim: Sentence, note: Reading, matches: readonly Match[]): boolean | undefined {
@@ -63,6 +79,18 @@ function isReckoned(value: Value, claim: Sentence, note: Reading, matches: reado
   return isReckonedAmount(value, claim, note, matches) || undefined;
 }
 
+/** "Lasted 48 hours" where the note says "was run for 72 hours" of the same, whatever its dates say. */
+const isToldOtherwise = (value: Value, claim: Sentence, own: Candidate | undefined, rival: Candidate | undefined) =>
+  value.kind === 'quantity' &&
+  value.quantity.dimension === 'time' &&
+  rival?.value.kind === 'quantity' &&
+  (own?.score ?? 0) < rival.score / 2 &&
+  rival.score >= toldSurely &&
+  !claim.words.some(isChange) &&
+  isDuration({ ...value, kind: 'quantity' }, claim);
+
+const toldSurely = 0.3;
+
 /** "Between admission and 20 February": the words are of the other end. */
 const isEndOfPair = ({ kind, position }: Value, { words, first }: Sentence): boolean =>
   kind === 'date' && words[position - first - 1] === 'and' && words.includes('between');
@@ -74,7 +102,7 @@ const toldHere = 0.12;
 const nearRival = 0.15;
 /** Enough where the claim shares no word with its own place in the note. */
 const nearAtAll = 0.08;
-const rivalShare: Readonly<Record<string, number>> = { side: 0.75 };
+const rivalShare: Readonly<Record<string, number>> = { side: 0.92 };
 
 /** Of a series behind one word the last stands further off than the first. */
 const inSeries = 0.35;

@@ -11,7 +11,7 @@ he she they it his her hers its their them him i you we our your who whom which 
 is are was were be been being am has have had having do does did doing will would shall should can could may might must
 not no non none never nor also then than too very only just about around approximately nearly almost some any all each every both other
 another more most less least further additional after before during until since because due per via through between against among upon under above below
-if else however although though yet again once twice still already now ago later earlier prior previous previously
+if else whereas whilst however although though yet again once twice still already now ago later earlier prior previous previously
 mr mrs ms dr patient patients pt note notes record summary case y o yo s p w old year years aged age x
 get got make made go goes went gone come came take takes taken took taking use uses used using give gives given gave giving
 well able including include includes included such same according`);
@@ -19,7 +19,7 @@ well able including include includes included such same according`);
 export const isEmpty = (word: string): boolean => word.length < 2 || empty.has(word) || /^\d+$/.test(word);
 
 const drugEndings =
-  /(?:olol|pril|sartan|vastatin|azole|cillin|mycin|micin|floxacin|cycline|gliptin|gliflozin|glutide|dipine|semide|tanide|thiazide|lazone|parin|parinux|xaban|gatran|grel|grelor|rudin|azepam|zolam|zodone|triptyline|triptan|setron|profen|oxetine|faxine|alopram|traline|tidine|terol|sone|solone|sonide|lukast|formin|glitazone|gliptin|pizide|buride|ximab|zumab|mumab|[a-z]mab|tinib|ciclovir|vir|caine|curium|dronate|fibrate|salamine|zapine|apine|peridol|idone|ripiprazole|epine|racetam|trigine|toin|pentin|gabalin|proate|ramate|zepine|ephrine|pressin|phine|morphone|codone|codeine|fentanil|fentanyl|phen|oxen|lofenac|rolac|coxib|icam|tropium|salin|opurinol|brozil|colchicine|oxine|thyroxine|imazole|oxifen|rozole|arone|tiazem|pamil|ralazine|nidine|propion|steride|losin|butaline|phylline|furantoin|oxazole|prim|cef[a-z]+|ceph[a-z]+|penem|bactam|clavulanate|oprim|nazole|ofungin|platin|taxel|rubicin|trexate|prine|limus|quine|mesalamine|sulfa|pyrrolate|lactone|renone|tolvaptan|vaptan|sucrose|gluconate|carbonate|sevelamer|lopidine|tirelin|relix|estrel|estradiol|adiol|androlone|lactulose|ximin|dinium|onium|kacin|sporin|stigmine|setine|trazine|zosin|dronate|stim|poetin|kinra|cept|degib|ciclib|parib|rafenib|lisib|tegravir|navir|buvir|asvir|cyclovir|barbital|xetil|methasone|sulide|tadine|rizine|oxacillin|uximab)$/;
+  /(?:olol|pril|sartan|vastatin|azole|cillin|mycin|micin|floxacin|cycline|gliptin|gliflozin|glutide|dipine|semide|tanide|thiazide|lazone|parin|parinux|xaban|gatran|grel|grelor|rudin|azepam|zolam|zodone|triptyline|triptan|setron|profen|oxetine|faxine|alopram|traline|tidine|terol|sone|solone|sonide|lukast|formin|glitazone|gliptin|pizide|buride|ximab|zumab|mumab|[a-z]mab|tinib|ciclovir|vir|caine|curium|dronate|fibrate|salamine|zapine|apine|peridol|idone|ripiprazole|epine|racetam|trigine|toin|pentin|gabalin|proate|ramate|zepine|ephrine|pressin|phine|morphone|codone|codeine|fentanil|fentanyl|phen|oxen|lofenac|rolac|coxib|icam|tropium|salin|opurinol|brozil|colchicine|oxine|thyroxine|imazole|oxifen|rozole|arone|tiazem|pamil|ralazine|nidine|propion|steride|losin|butaline|phylline|furantoin|oxazole|prim|(?<![a-z])cef[a-z]+|(?<![a-z])ceph(?!al[a-z]{0,2}$)[a-z]+|penem|bactam|clavulanate|oprim|nazole|ofungin|platin|taxel|rubicin|trexate|prine|limus|quine|mesalamine|sulfa|pyrrolate|lactone|renone|tolvaptan|vaptan|sucrose|gluconate|carbonate|sevelamer|lopidine|tirelin|relix|estrel|estradiol|adiol|androlone|lactulose|ximin|dinium|onium|kacin|sporin|stigmine|setine|trazine|zosin|dronate|stim|poetin|kinra|cept|degib|ciclib|parib|rafenib|lisib|tegravir|navir|buvir|asvir|cyclovir|barbital|xetil|capone|vaquone|[bnlr]afil|lamide|zide|tecan|poside|citabine|mustine|racil|plase|pramine|gepant|nacin|dopa|verine|[rt]ide|nystatin|dronic|orphone|dexine|methasone|sulide|tadine|rizine|oxacillin|uximab)$/;
 const drugs = words(`
 aspirin heparin insulin glargine lispro aspart detemir morphine digoxin lithium warfarin magnesium potassium iron calcium thiamine folate albumin
 nitroglycerin dexamethasone melatonin naloxone ketamine propofol senna docusate bisacodyl loperamide nicotine methadone buprenorphine
@@ -61,6 +61,7 @@ const notDrugs =
   words(`person prison reason season lesson arsenal cancer phone alone stone bone done gone zone tone prone none one
 doctrine routine medicine machine examine determine decline baseline outline online define combine vaccine urine spine genuine divine marine caffeine
 prim trim prime saline line pipeline margin virgin origin hypertensive comparison poison liaison cortisone-free environ several cephalic cefaly
+peptide polypeptide nucleotide chloride fluoride bromide nitride hydride override bride pride stride tide outside inside beside aside amid bedside countertide
 surprise comprise enterprise quine saphenous sucrose cholesterol sterol`);
 
 export const isDrug = (word: string): boolean =>
@@ -94,6 +95,7 @@ const drugClasses: readonly (readonly [name: RegExp, members: RegExp])[] = [
   [/^anticoagulants?$|^anticoagulation$|^anticoagulated$|^thinners?$/, /parin$|xaban$|gatran$|^warfarin$/],
   [/^antibiotics?$/, /cillin$|mycin$|floxacin$|cycline$|^cef|penem$|nidazole$/],
   [/^diuretics?$/, /semide$|tanide$|thiazide$|lactone$/],
+  [/^insulins?$/, /^(?:glargine|lispro|aspart|detemir|degludec|glulisine|nph|insulin)$/],
   [/^antidepressants?$/, /oxetine$|traline$|faxine$|zapine$|opram$/],
 ];
 
@@ -103,7 +105,7 @@ export const isDrugClass = (word: string): boolean => drugClasses.some(([name]) 
 const diseaseKinds: readonly (readonly [name: RegExp, members: RegExp])[] = [
   [
     /^(?:cancer|tumor|neoplasm|carcinoma)s?$/,
-    /carcinoma|sarcoma|lymphoma|melanoma|leukemia|myeloma|blastoma|glioma|^cancer|^tumor|neoplas|metasta/,
+    /carcinoma|sarcoma|lymphoma|melanoma|leukemia|myeloma|blastoma|glioma|^mass(?:es)?$|teratoma|adenoma|fibroma|meningioma|schwannoma|^cancer|^tumor|neoplas|metasta/,
   ],
   [/^arrhythmias?$/, /fibrillation|flutter|tachycardia|bradycardia/],
   [/^bleeding$/, /hemorrhag|hematoma|hematemesis|melena|hematochezia|epistaxis|hemoptysis|hematuria/],
@@ -116,6 +118,16 @@ const diseaseKinds: readonly (readonly [name: RegExp, members: RegExp])[] = [
   [/^stenosis$/, /lesion|narrow|occlu|stenos/],
   [/^angiograph/, /catheteriz|angiogra|aortogram/],
   [/^(?:pneumonia|infiltrate)$/, /pneumon|consolidat|infiltrat/],
+  [/^resections?$/, /ectomy$|excis|resect/],
+  [/^shocks?$/, /cardiover|defibril|shock/],
+  [/^mania$/, /^(?:hypo)?mani/],
+  [/^(?:infarct|infarction)$/, /stroke|infarct/],
+  [/^(?:ventilation|intubation)$/, /ventilat|tubat/],
+  [/^(?:edema|swelling)$/, /edema|swoll|swell/],
+  [/^(?:weakness|paralysis|paresis)$/, /pares|plegi|weak|paraly|palsy/],
+  [/^dementia$/, /alzheimer|dement/],
+  [/^suicidal$/, /suicid/],
+  [/^biops/, /biops|histolog|patholog/],
   [/^(?:delirium|confusion)$/, /delirium|confus|agitat/],
 ];
 

@@ -15,8 +15,8 @@ export function foreignTerms(claim: Sentence, note: Reading): Fault[] {
     if (
       isKin(term.word) ||
       isReportingWord(term.stem) ||
-      // What is denied and not told of at all is no finding.
-      (term.denied && !drug) ||
+      // What is denied, or only looked for, and not told of at all is no finding.
+      ((term.denied || term.unsure) && !drug) ||
       (!drug && !isMedicalTerm(term.word)) ||
       isInNote(term, claim, note)
     )
@@ -28,7 +28,7 @@ export function foreignTerms(claim: Sentence, note: Reading): Fault[] {
 /** Of a substance that is measured too, whether it is told as a drug. */
 const isGiven = ({ words }: Sentence): boolean =>
   words.some((word) =>
-    /^(?:given|gave|receiv|start|stopp|infus|replac|supplement|continu|takes?$|taking|mg$|g$|units?$|intravenous|oral)/.test(
+    /^(?:given|gave|receiv|start|stopp|infus|treat|load|dose|replac|supplement|continu|takes?$|taking|mg$|g$|units?$|intravenous|oral)/.test(
       word,
     ),
   ) && !words.some((word) => /^(?:ratio|level|levels|serum)$/.test(word));

@@ -155,6 +155,61 @@ describe('other ways of saying it', () => {
   });
 });
 
+describe('what a time or a value is told of', () => {
+  const course = `Admitted 3 May 2019, discharged 11 May 2019. CRP 64 rising to 211 on 5 May, CRP 38 at discharge.
+ERCP on 7 May. Drain removed 8 May. Omeprazole infusion for 72 hours. Methylprednisolone 500 mg IV daily x3.`;
+  const eyes = 'VA: RE 6/9, LE hand movements. IOP RE 14, LE 24. Moxifloxacin 400 mg PO OD.';
+  it.each([
+    [
+      'an anchor',
+      course,
+      'ERCP was done four days after admission, on 7 May.',
+      'ERCP was done five days after admission, on 8 May.',
+    ],
+    ['a series', course, 'CRP peaked at 211 before dropping to 38.', 'CRP peaked at 211 before dropping to 58.'],
+    ['a duration', course, 'The omeprazole infusion ran for 72 hours.', 'The omeprazole infusion ran for 48 hours.'],
+    [
+      'a total',
+      course,
+      'She had 1.5 g of methylprednisolone in total.',
+      'She had 2.5 g of methylprednisolone in total.',
+    ],
+    [
+      'two sides',
+      eyes,
+      'Vision was 6/9 in the right eye and hand movements in the left.',
+      'The left intraocular pressure was 14.',
+    ],
+    [
+      'parts of a year',
+      'Iron BD 3/12. No driving 4/52.',
+      'Iron is taken for three months.',
+      'Iron is taken for five months.',
+    ],
+    ['years', 'Dialysis 2014-2017.', 'She was on dialysis for three years.', 'She was on dialysis for eight years.'],
+    [
+      'a pressure',
+      'BP lying 138/80, standing 116/72.',
+      'Her systolic pressure fell by 22 mmHg.',
+      'Her systolic pressure fell by 32 mmHg.',
+    ],
+    [
+      'a range',
+      'Prednisolone 1000 mg IV from 14.03.2021 to 16.03.2021.',
+      'He had 3 g of prednisolone over three days.',
+      'He had 5 g of prednisolone over three days.',
+    ],
+    [
+      'an allergy',
+      'Allergy: morphine. Hydromorphone 0.5 mg IV x1.',
+      'He is allergic to morphine.',
+      'He is allergic to hydromorphone.',
+    ],
+  ])('%s', (_, text, right, wrong) => {
+    expect([isFlagged(text, right), isFlagged(text, wrong)]).toEqual([false, true]);
+  });
+});
+
 test('a sentence that goes on in the next line is one sentence', () => {
   const wrapped = `He was admitted with a fall and was found on the floor by his son in the morning, and he did not
 require transfusion. He was seen by the physiotherapist and walked with a frame on the second day and
