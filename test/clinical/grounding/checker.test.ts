@@ -28,59 +28,43 @@ test('of planted errors on the final half at least 95% are flagged, of right sta
   expect(right.flagged / right.of).toBeLessThanOrEqual(0.05);
 });
 
-test('on the notes written for what failed on the blind set, nine of ten planted errors are flagged, of right statements at most 5%', () => {
-  const { wrong, right } = measureStatements('more');
-  expect(wrong.of + right.of).toBeGreaterThan(400);
-  expect(wrong.flagged / wrong.of).toBeGreaterThanOrEqual(0.9);
-  expect(right.flagged / right.of).toBeLessThanOrEqual(0.05);
-});
-
-test('on the set written blind, right statements are flagged far less often than at its one measurement, 35.3%', () => {
-  const { wrong, right } = measureStatements('blind');
-  expect([wrong.of, right.of]).toEqual([150, 150]);
-  expect(wrong.flagged / wrong.of).toBeGreaterThanOrEqual(0.9);
-  expect(right.flagged / right.of).toBeLessThanOrEqual(0.11);
-});
-
-test.each(['medical', 'surgical'] as const)(
-  'on the %s notes of others, used for development, more than nine of ten planted errors are flagged, of right statements at most 6%%',
-  (set) => {
+test.each([
+  ['more', 0.93, 0.02],
+  ['blind', 0.94, 0.03],
+  ['medical', 0.94, 0.02],
+  ['surgical', 0.94, 0.02],
+  ['stress', 0.94, 0.03],
+  ['blind-2', 0.94, 0.04],
+  ['blind-3', 0.95, 0.04],
+  ['fresh', 0.94, 0.04],
+] as const)(
+  'on %s, used for development, planted errors are flagged in a share of at least %d, right statements of at most %d',
+  (set, errors, rights) => {
     const { wrong, right } = measureStatements(set);
-    expect([wrong.of, right.of]).toEqual([108, 126]);
-    expect(wrong.flagged / wrong.of).toBeGreaterThanOrEqual(0.92);
-    expect(right.flagged / right.of).toBeLessThanOrEqual(0.06);
+    expect(Math.min(wrong.of, right.of)).toBeGreaterThan(90);
+    expect(wrong.flagged / wrong.of).toBeGreaterThanOrEqual(errors);
+    expect(right.flagged / right.of).toBeLessThanOrEqual(rights);
   },
 );
 
-test('on the statements written to find what fails, at least 94% of planted errors are flagged, of right ones at most 4%', () => {
-  const { wrong, right } = measureStatements('stress');
-  expect([wrong.of, right.of]).toEqual([124, 386]);
-  expect(wrong.flagged / wrong.of).toBeGreaterThanOrEqual(0.94);
-  expect(right.flagged / right.of).toBeLessThanOrEqual(0.04);
+test('on the set of which only the figures were looked at, it stays as good as it was', () => {
+  const { wrong, right } = measureStatements('held-out');
+  expect([wrong.of, right.of]).toEqual([30, 68]);
+  expect(wrong.flagged).toBeGreaterThanOrEqual(27);
+  expect(right.flagged).toBeLessThanOrEqual(5);
 });
 
-test.each(['medical', 'surgical'] as const)('what stands in a note is supported as an answer: %s', (set) => {
-  const flagged = Object.values(notesOf(set)).flatMap((text) => {
-    const own = createChecker(text);
-    const sentences = sentencesOf(text).map(({ start, end }) => text.slice(start, end).replaceAll('\n', ' '));
-    return sentences.filter((sentence) => own.check(sentence).some(({ verdict }) => verdict === 'unsupported'));
-  });
-  expect(flagged.length).toBeLessThanOrEqual(1);
-});
-
-test('on the second set written blind it stays as good as at its one measurement', () => {
-  const { wrong, right } = measureStatements('blind-2');
-  expect([wrong.of, right.of]).toEqual([120, 120]);
-  expect(wrong.flagged).toBeGreaterThanOrEqual(99);
-  expect(right.flagged).toBeLessThanOrEqual(24);
-});
-
-test('on the third set written blind it stays as good as at its one measurement', () => {
-  const { wrong, right } = measureStatements('blind-3');
-  expect([wrong.of, right.of]).toEqual([96, 112]);
-  expect(wrong.flagged).toBeGreaterThanOrEqual(85);
-  expect(right.flagged).toBeLessThanOrEqual(25);
-});
+test.each(['medical', 'surgical', 'blind-3', 'fresh'] as const)(
+  'what stands in a note is supported as an answer: %s',
+  (set) => {
+    const flagged = Object.values(notesOf(set)).flatMap((text) => {
+      const own = createChecker(text);
+      const sentences = sentencesOf(text).map(({ start, end }) => text.slice(start, end).replaceAll('\n', ' '));
+      return sentences.filter((sentence) => own.check(sentence).some(({ verdict }) => verdict === 'unsupported'));
+    });
+    expect(flagged.length).toBeLessThanOrEqual(1);
+  },
+);
 
 test('right answers of the embedded rows are supported, answers about another patient mostly are not', () => {
   const rows = [...sampleRows(40, 3)].map(([, text = '', , answer = '']) => ({ text, answer }));

@@ -1,10 +1,8 @@
 /**
- * How many planted errors the checker flags, and how many right statements: on the two halves that it was made with, and on a
- * set written blind, by someone who had seen neither the checker nor the halves. For the kinds of things that failed on it
- * there are more notes (`more`); `blind-2` was then written by another, and measured once after that. `medical` and `surgical`
- * were written by two more who had not seen the checker, measured untouched, and then used for its development. `stress` is by
- * whoever made the rules, on notes of the other sets, to find what fails: mostly reckoned times. `blind-3` is the last one
- * written by someone who had seen nothing of all this.
+ * How many planted errors the checker flags, and how many right statements: on the two halves that it was made with, and on
+ * sets written by people who had seen neither the checker nor the other sets (`blind`, `blind-2`, `medical`, `surgical`,
+ * `blind-3`), each measured untouched first and then used for the development. `more`, `stress` and `fresh` are by whoever
+ * made the rules, to find what fails; of `held-out`, written along with `fresh`, only the figures were looked at.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +18,9 @@ import { notes } from './notes.ts';
 import { type Planted, planted } from './planted.ts';
 
 export type Half = 'development' | 'final';
-export type StatementSet = Half | 'more' | 'blind' | 'blind-2' | 'blind-3' | 'medical' | 'surgical' | 'stress';
+/** Sets whose notes lie beside them. */
+type WithNotes = 'medical' | 'surgical' | 'blind-3' | 'fresh' | 'held-out';
+export type StatementSet = Half | 'more' | 'blind' | 'blind-2' | 'stress' | WithNotes;
 
 export interface Share {
   readonly flagged: number;
@@ -48,7 +48,7 @@ export function plantedStatements(set: StatementSet): Planted[] {
     .map((line) => JSON.parse(line));
 }
 
-export const notesOf = (set: 'medical' | 'surgical' | 'blind-3'): Readonly<Record<string, string>> =>
+export const notesOf = (set: WithNotes): Readonly<Record<string, string>> =>
   JSON.parse(readFileSync(join(import.meta.dirname, `${set}-notes.json`), 'utf8'));
 const allNotes = {
   ...notes,
@@ -57,6 +57,8 @@ const allNotes = {
   ...notesOf('medical'),
   ...notesOf('surgical'),
   ...notesOf('blind-3'),
+  ...notesOf('fresh'),
+  ...notesOf('held-out'),
 };
 const checkers = new Map(Object.entries(allNotes).map(([name, note]) => [name, createChecker(note)]));
 
