@@ -121,10 +121,29 @@ describeWorkbench('asking about a note in the workbench', () => {
   };
   const lens = (text: string) => page.locator('.codelens-decoration a', { hasText: text });
   const noteOnDisk = () => readFileSync(join(workbench.workspace, 'discharge.txt'), 'utf8');
-  /** Puts the cursor behind a line. */
+  /** Takes the keyboard out of the thread, by a click on whichever line of the note lies free. */
+  const focusNote = async () => {
+    for (const line of await editorLines(page).filter({ hasText: /\S/ }).all()) {
+      const isFree = await line.click({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isFree) return;
+    }
+    throw new Error('No line of the note can be clicked');
+  };
+  /** Puts the cursor behind a line of the note, which may be out of sight below a thread. */
   const goTo = async (text: string) => {
-    await page.keyboard.press('Control+Home');
-    await editorLines(page).filter({ hasText: text }).first().click();
+    const line = 1 + note.split('\n').findIndex((candidate) => candidate.includes(text));
+    const place = page.locator('.statusbar-item', { hasText: `Ln ${line}, ` });
+    // An old editor gives the keyboard back to a thread some time after its last change.
+    for (let tries = 0; tries < 10 && !(await place.isVisible()); tries++) {
+      await page.waitForTimeout(1000);
+      await focusNote();
+      await page.keyboard.press('Control+Home');
+      for (let above = 1; above < line; above++) await page.keyboard.press('ArrowDown');
+      await place.waitFor({ timeout: 2000 }).catch(() => {});
+    }
     await page.keyboard.press('End');
   };
   const closeAll = () => runCommand(workbench, 'View: Close All Editors');

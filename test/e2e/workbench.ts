@@ -101,22 +101,21 @@ export async function reloadInKorean(workbench: Workbench): Promise<void> {
 /** Runs a command by its title as the palette shows it, such as "Asclepius: Show Log". */
 export async function runCommand({ page }: Workbench, title: string): Promise<void> {
   const entry = quickPick(page, title).first();
-  await pressUntilOffered(page, 'F1', `>${title}`, entry);
-  await entry.click();
+  await chooseFromPalette(page, 'F1', `>${title}`, entry);
 }
 
 /**
- * Opens the palette by a key and types into it until it offers the entry: on a busy machine it may close again while it
- * opens, as the focus still moves, and a window that has just opened knows no keys yet.
+ * Opens the palette by a key, types into it and clicks the entry. On a busy machine it may close again before, as the focus
+ * still moves, and a window that has just opened knows no keys yet: then it is opened again.
  */
-async function pressUntilOffered(page: Page, key: string, text: string, entry: Locator): Promise<void> {
+async function chooseFromPalette(page: Page, key: string, text: string, entry: Locator): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]').first();
   for (let attempt = 1; ; attempt++) {
     try {
       await page.keyboard.press(key);
       await input.waitFor({ timeout: 10_000 });
       await input.fill(text, { timeout: 10_000 });
-      await entry.waitFor({ timeout: 10_000 });
+      await entry.click({ timeout: 10_000 });
       return;
     } catch (error) {
       if (attempt === 6) throw error;
@@ -194,8 +193,7 @@ export function editorLines(page: Page): Locator {
 /** Shows a file of the workspace through the quick open. */
 export async function openFile({ page }: Workbench, name: string): Promise<void> {
   const entry = quickPick(page, name).first();
-  await pressUntilOffered(page, 'Control+P', name, entry);
-  await entry.click();
+  await chooseFromPalette(page, 'Control+P', name, entry);
 }
 
 /** The document inside the webview whose page has this title. */

@@ -1,7 +1,7 @@
 /**
  * How many planted errors the checker flags, and how many right statements: on the two halves that it was made with, and on
  * sets written by people who had seen neither the checker nor the other sets (`blind`, `blind-2`, `medical`, `surgical`,
- * `blind-3`), each measured untouched first and then used for the development. `more`, `stress` and `fresh` are by whoever
+ * `blind-3`, `blind-4`), each measured untouched first and then used for the development. `more`, `stress` and `fresh` are by whoever
  * made the rules, to find what fails; of `held-out`, written along with `fresh`, only the figures were looked at.
  */
 import { readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { type Planted, planted } from './planted.ts';
 
 export type Half = 'development' | 'final';
 /** Sets whose notes lie beside them. */
-type WithNotes = 'medical' | 'surgical' | 'blind-3' | 'fresh' | 'held-out';
+type WithNotes = 'medical' | 'surgical' | 'blind-3' | 'fresh' | 'held-out' | 'blind-4';
 export type StatementSet = Half | 'more' | 'blind' | 'blind-2' | 'stress' | WithNotes;
 
 export interface Share {
@@ -59,6 +59,7 @@ const allNotes = {
   ...notesOf('blind-3'),
   ...notesOf('fresh'),
   ...notesOf('held-out'),
+  ...notesOf('blind-4'),
 };
 const checkers = new Map(Object.entries(allNotes).map(([name, note]) => [name, createChecker(note)]));
 
