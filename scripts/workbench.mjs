@@ -47,18 +47,21 @@ export function prepareWorkbench(version = currentVersion) {
 /**
  * Starts code-server with an extension from a .vsix.
  *
- * @param {{ folder: string, vsix: string, environment?: Record<string, string>, settings?: object, version?: string,
- *   trust?: boolean }} options
- *   folder: for everything that it writes; trust: a workspace is not trusted until the user says so
+ * @param {{ folder: string, vsix: string, others?: string[], environment?: Record<string, string>, settings?: object,
+ *   version?: string, trust?: boolean }} options
+ *   folder: for everything that it writes; others: .vsix files of other extensions; trust: a workspace is not trusted
+ *   until the user says so
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
-export async function startWorkbench({ folder, vsix, environment, settings = {}, version = currentVersion, trust }) {
+export async function startWorkbench(options) {
+  const { folder, vsix, others = [], environment, settings = {}, version = currentVersion, trust } = options;
   const args = [...commonArguments(folder, settings), ...(trust ? [] : ['--disable-workspace-trust'])];
   const command = [entryOf(version), ...args, ...graceOf(version)];
   const env = { ...process.env, ...environment };
   delete env.VSCODE_IPC_HOOK_CLI;
   const quiet = { env, stdio: ['ignore', 'ignore', 'pipe'] };
-  execFileSync(pinnedNode(), [entryOf(version), ...args, '--install-extension', vsix], quiet);
+  const extensions = [vsix, ...others].flatMap((path) => ['--install-extension', path]);
+  execFileSync(pinnedNode(), [entryOf(version), ...args, ...extensions], quiet);
   const log = join(folder, 'code-server.log');
   // A free port can be taken by someone else before it is used.
   for (let tries = 1; ; tries++) {

@@ -48,7 +48,7 @@ function answerText({ id, state, written, checked, answer }: Turn): string {
   return checked.parts.map((part) => partText(part, id, checked.evidence, isOne)).join('\n\n') || emptyText();
 }
 
-const emptyText = () => `*${vscode.l10n.t('The model gave no answer.')}*`;
+export const emptyText = () => `*${vscode.l10n.t('The model gave no answer.')}*`;
 
 function partText(part: CheckedPart, turn: string, evidence: readonly Evidence[], isOne: boolean): string {
   const text = part.statements
@@ -82,21 +82,35 @@ function statementText(statement: Statement, turn: string, evidence: readonly Ev
   return `\n\n${unsupported(statement, (number, quote) => link(number, escaped(quote)))}\n\n`;
 }
 
-/** @param place how a place of the note is named: its number, and its words */
-function unsupported({ text, faults }: Statement, place: (number: number, quote: string) => string): string {
+function unsupported({ text, faults }: Statement, place: Place): string {
+  return `$(warning) ${escaped(text)}<br>*${whyUnsupported(faults, place, escaped)}*`;
+}
+
+/** How a place of the note is named: by its number, and its words. */
+type Place = (number: number, quote: string) => string;
+
+/** @param shown how text is written */
+function whyUnsupported(faults: Statement['faults'], place: Place, shown: (text: string) => string): string {
   const why = faults.map((fault) => {
     const { instead } = fault;
     const note = instead && ` (${vscode.l10n.t('the note says')} ${place(instead.number, instead.quote)})`;
-    return escaped(whyText(fault)) + (note ?? '');
+    return shown(whyText(fault)) + (note ?? '');
   });
-  return `$(warning) ${escaped(text)}<br>*${vscode.l10n.t('Not supported by the note:')} ${why.join('; ')}*`;
+  return `${vscode.l10n.t('Not supported by the note:')} ${why.join('; ')}`;
 }
 
-/** The sentences that the note does not support, for where links cannot be. */
-export function unsupportedText({ checked }: Turn): string[] {
+/** The sentences that the note does not support, and why, as plain text: for where links cannot be. */
+export function unsupportedOf({ checked }: Turn): { readonly sentence: string; readonly why: string }[] {
   const statements = checked?.parts.flatMap((part) => part.statements) ?? [];
   const faulty = statements.filter(({ verdict }) => verdict === 'unsupported');
-  return faulty.map((statement) => unsupported(statement, (_, quote) => `"${escaped(quote)}"`));
+  return faulty.map(({ text, faults }) => ({
+    sentence: text,
+    why: whyUnsupported(
+      faults,
+      (_, quote) => `"${quote}"`,
+      (plain) => plain,
+    ),
+  }));
 }
 
 function whyText({ kind, said }: Statement['faults'][number]): string {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { AsclepiusError, errors } from '../../runtime/protocol/errors.ts';
 import type { Service } from '../runtime/service.ts';
 import { currentAnswerer } from './answerers.ts';
-import { progressText, unsupportedText } from './body.ts';
+import { emptyText, progressText, unsupportedOf } from './body.ts';
 import { chooseAnswerer } from './choose-answerer.ts';
 import { faultText } from './fault-text.ts';
 import { noteInFront } from './in-front.ts';
@@ -27,34 +27,70 @@ export async function answerInChat(
   response: vscode.ChatResponseStream,
   token: vscode.CancellationToken,
 ): Promise<void> {
-  if (history.length === 0) response.markdown(`$(shield) *${escaped(chatWarning())}*\n\n`);
   const uri = references.map(({ value }) => uriIn(value)).find((found) => found) ?? noteInFront()?.document.uri;
   if (!uri) return response.markdown(escaped(vscode.l10n.t('Open a note, or attach one to the question.')));
   response.reference(uri);
+  // Once the answer is complete, the editor folds away whatever stands before the last progress; the warning must not.
+  const stream = streamInto(response, history.length === 0 ? `$(shield) *${escaped(chatWarning())}*\n\n` : '');
+  const turn = await answered(context, service, uri, prompt, token, stream);
+  if (!turn) return response.markdown(escaped(vscode.l10n.t('Choose who answers, then ask again.')));
+  await tellEnd(turn, uri, response);
+}
+
+/** Writes what is new of a turn. @param head what stands above the answer */
+function streamInto(response: vscode.ChatResponseStream, head: string): (turn: Turn) => void {
   const told: number[] = [];
   let phase = '';
-  const turn = await answered(context, service, uri, prompt, token, (under) => {
-    const text = progressText(under);
-    if (text !== phase && under.written.length === 0) response.progress(text);
+  return (turn) => {
+    const text = progressText(turn);
+    if (turn.state === 'waiting' && text !== phase && turn.written.length === 0) response.progress(text);
     phase = text;
-    under.written.forEach((written, part) => {
-      const more = written.slice(told[part] ?? 0);
-      if (more !== '') response.markdown(escaped(more));
-      told[part] = written.length;
+    if (told.length === 0 && (turn.state !== 'waiting' || turn.written.length > 0)) response.markdown(rich(head));
+    turn.written.forEach((written, part) => {
+      // All of it is escaped anew, as what makes an icon may come in two pieces.
+      const all = escaped(written);
+      const gap = told.length > 0 && told[part] === undefined ? '\n\n' : '';
+      if (all.length > (told[part] ?? 0)) response.markdown(rich(gap + all.slice(told[part] ?? 0)));
+      told[part] = all.length;
     });
-  });
-  if (turn) await tellEnd(turn, uri, response);
+  };
+}
+
+/** With icons and line breaks. What a model wrote gets there escaped only. */
+function rich(text: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(text, true);
+  markdown.supportHtml = true;
+  return markdown;
 }
 
 async function tellEnd(turn: Turn, uri: vscode.Uri, response: vscode.ChatResponseStream): Promise<void> {
-  if (turn.fault) return response.markdown(`\n\n${escaped(faultText(turn.fault))}`);
-  const document = await vscode.workspace.openTextDocument(uri);
-  turn.checked?.evidence.forEach(({ span }, i) => {
-    response.anchor(new vscode.Location(uri, rangeOf(document, span)), `[${i + 1}]`);
-  });
-  const end = new vscode.MarkdownString(`\n\n${[...unsupportedText(turn), provenance(turn)].join('\n\n')}`, true);
-  response.markdown(end);
+  if (turn.fault) return response.markdown(rich(`\n\n$(error) ${escaped(faultText(turn.fault))}`));
+  await tellEvidence(turn, uri, response);
+  const unsupported = unsupportedOf(turn).map(
+    ({ sentence, why }) => `$(warning) ${escaped(shortened(sentence))}<br>*${escaped(why)}*`,
+  );
+  const origin = provenance(turn, (line) => `*${line}*`);
+  response.markdown(rich(`\n\n${[...unsupported, origin].join('\n\n')}`));
 }
+
+/** Links to the places of the note, in the order of the answer. */
+async function tellEvidence(
+  { checked, answer }: Turn,
+  uri: vscode.Uri,
+  response: vscode.ChatResponseStream,
+): Promise<void> {
+  if (answer?.text.trim() === '') response.markdown(rich(emptyText()));
+  if (!checked || checked.evidence.length === 0) return;
+  const document = await vscode.workspace.openTextDocument(uri);
+  response.markdown(rich(`\n\n${escaped(vscode.l10n.t('In the note:'))} `));
+  for (const { span } of checked.evidence) {
+    response.anchor(new vscode.Location(uri, rangeOf(document, span)));
+    response.markdown(rich(' '));
+  }
+}
+
+/** The sentence stands in full in the answer above. */
+const shortened = (sentence: string) => (sentence.length > 160 ? `${sentence.slice(0, 160)}…` : sentence);
 
 function uriIn(value: unknown): vscode.Uri | undefined {
   return value instanceof vscode.Location ? value.uri : value instanceof vscode.Uri ? value : undefined;
@@ -89,7 +125,7 @@ export function createTool(
       invocationMessage: vscode.l10n.t('Asking about the note'),
       confirmationMessages: {
         title: vscode.l10n.t('Let the chat model ask about the note?'),
-        message: `${chatWarning()}\n\n${escaped(input.question)}`,
+        message: new vscode.MarkdownString(`${escaped(chatWarning())}\n\n${escaped(input.question)}`),
       },
     }),
     async invoke({ input }, token) {
@@ -98,7 +134,7 @@ export function createTool(
       const turn = await answered(context, service, uri, input.question, token, () => {});
       const { fault } = turn ?? { fault: errors.cancelled() };
       if (fault) throw new AsclepiusError(fault.code, fault.message, fault.remedy);
-      const unsupported = turn ? unsupportedText(turn) : [];
+      const unsupported = turn ? unsupportedOf(turn).map(({ sentence, why }) => `"${sentence}" ${why}`) : [];
       const text = [turn?.answer?.text ?? '', ...unsupported].join('\n');
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
     },

@@ -9,7 +9,11 @@ import type { Passage } from './passage.ts';
 import { escaped } from './text.ts';
 import type { Turn } from './turns.ts';
 
-export function provenance({ answer, answerer, checked, passage, isKept }: Turn): string {
+/** @param print how the line is set; the chat has no small print */
+export function provenance(
+  { answer, answerer, checked, passage, isKept }: Turn,
+  print = (line: string) => `<small>${line}</small>`,
+): string {
   if (!answer || !passage) return '';
   const facts = [
     whoText(answerer, answer),
@@ -22,7 +26,7 @@ export function provenance({ answer, answerer, checked, passage, isKept }: Turn)
     vscode.l10n.t('not a medical device'),
   ];
   const unread = unreadText(answer, passage);
-  const line = `<small>$(info) ${facts.map(escaped).join(' · ')}</small>`;
+  const line = print(`$(info) ${facts.map(escaped).join(' · ')}`);
   return unread ? `$(eye-closed) *${escaped(unread)}*\n\n${line}` : line;
 }
 

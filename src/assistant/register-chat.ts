@@ -12,6 +12,8 @@ export function registerChat(context: vscode.ExtensionContext, service: Service)
       on?.dispose();
       on = undefined;
     }
+    // Not "config.asclepius.chat": a remote window takes that from the user's own settings too, which do not count there.
+    vscode.commands.executeCommand('setContext', 'asclepius.isChatOn', isWanted);
   };
   follow();
   return vscode.Disposable.from(
