@@ -26,19 +26,20 @@ export async function pack(target, folder = root) {
     copyExtension(stage);
     for (const { from, to } of nativeFiles(target)) copy(from, join(stage, 'dist', 'node_modules', to));
     const packagePath = join(folder, `${manifest.name}-${manifest.version}-${target}.vsix`);
-    await packed(stage, target, packagePath);
+    await packFolder(stage, packagePath, target);
     return packagePath;
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
 }
 
-async function packed(cwd, target, packagePath) {
+/** Packs an extension's folder as it is. */
+export async function packFolder(cwd, packagePath, target) {
   const { createVSIX } = createRequire(import.meta.url)('@vscode/vsce');
   // vsce's own report lists every file.
   const { log } = console;
   console.log = () => {};
-  const options = { cwd, target, packagePath, dependencies: false, rewriteRelativeLinks: false };
+  const options = { cwd, target, packagePath, dependencies: false, rewriteRelativeLinks: false, skipLicense: true };
   await createVSIX({ ...options, allowMissingRepository: true, allowPackageAllSecrets: true }).finally(() => {
     console.log = log;
   });

@@ -37,21 +37,26 @@ export async function answerInChat(
   await tellEnd(turn, uri, response);
 }
 
-/** Writes what is new of a turn. @param head what stands above the answer */
+/**
+ * Writes what is new of a turn: its first part piece by piece, a further part when it is complete and says something
+ * else. @param head what stands above the answer
+ */
 function streamInto(response: vscode.ChatResponseStream, head: string): (turn: Turn) => void {
-  const told: number[] = [];
+  const told: string[] = [];
   let phase = '';
-  return (turn) => {
-    const text = progressText(turn);
-    if (turn.state === 'waiting' && text !== phase && turn.written.length === 0) response.progress(text);
+  return ({ state, written, ...turn }) => {
+    const text = progressText({ ...turn, written });
+    if (state === 'waiting' && text !== phase && written.length === 0) response.progress(text);
     phase = text;
-    if (told.length === 0 && (turn.state !== 'waiting' || turn.written.length > 0)) response.markdown(rich(head));
-    turn.written.forEach((written, part) => {
+    if (told.length === 0 && (state !== 'waiting' || written.length > 0)) response.markdown(rich(head));
+    written.forEach((part, index) => {
+      const before = told[index];
+      const isComplete = state !== 'waiting' || index < written.length - 1;
+      if (before === part || (index > 0 && !isComplete)) return;
       // All of it is escaped anew, as what makes an icon may come in two pieces.
-      const all = escaped(written);
-      const gap = told.length > 0 && told[part] === undefined ? '\n\n' : '';
-      if (all.length > (told[part] ?? 0)) response.markdown(rich(gap + all.slice(told[part] ?? 0)));
-      told[part] = all.length;
+      if (index === 0) response.markdown(rich(escaped(part).slice(escaped(before ?? '').length)));
+      else if (!told.includes(part)) response.markdown(rich(`\n\n${escaped(part)}`));
+      told[index] = part;
     });
   };
 }

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { train } from './train.ts';
+import { servicePid, slowly } from './service.ts';
+import { note, tiny, train } from './train.ts';
 import {
   chooseFromMenu,
   contextMenu,
@@ -26,38 +27,6 @@ import {
 // On a busy machine a model takes its time.
 const patience = 240_000;
 vi.setConfig({ testTimeout: 300_000 });
-
-/** Synthetic; of the same kind as the embedded sample, so that what little the tests train can answer about it. */
-const note = `Synthetic discharge summary
-Attending physician: Dr. Agnes MacDonald
-Admission date: 21 March 2057
-Discharge date: 23 April 2057
-Chief complaint: vomiting
-HPI: Lucas Eriksen, a 70-year-old librarian, came in with vomiting, dizziness and leg cramps. The symptoms had been present for 4 weeks. Mr. Eriksen was accompanied by the niece, Penelope Gallagher. She had called the ambulance.
-Allergies: kiwi and peanuts
-Labs: sodium 151 mmol/L, lipase 685 U/L, bilirubin 6.5 mg/dL
-Medications on admission:
-- apixaban 85 mg twice daily for PAT
-- bumetanide 65 mg every 12 hours for PAT
-Hospital course: Treatment with haloperidol 70 mg every 12 hours was started; this drug was given over 42 days. The leading diagnosis was ATA (atypical tibial atrophy). The patient underwent bone marrow aspiration and lumbar puncture. The wound stayed clean.
-Discharge medications:
-- bumetanide 65 mg every 12 hours for PAT
-- apixaban 85 mg twice daily for PAT
-Follow-up: The patient was discharged to a nursing home. The length of stay was 33 days. The next visit is on 10 June 2057. The next visit is at the stroke clinic.
-`;
-
-/** A few steps on one task: enough that its questions are answered with the note's own words. */
-const tiny = {
-  name: 'Tiny',
-  data: { tasks: ['Question Answering'] },
-  lora: { r: 8, alpha: 16 },
-  sequenceLength: 512,
-  batchSize: 2,
-  recompute: 'none',
-  optimizer: { learningRate: 0.004, beta2: 0.99 },
-  maxSteps: 80,
-  evaluation: { maxRows: 1, exactMatchRows: 0, samples: 0 },
-};
 
 const files = {
   'discharge.txt': note,
@@ -147,6 +116,7 @@ describeWorkbench('asking about a note in the workbench', () => {
     await page.keyboard.press('End');
   };
   const closeAll = () => runCommand(workbench, 'View: Close All Editors');
+  const service = () => servicePid(dirname(workbench.storage));
 
   test('without an adapter, the palette asks who answers: the demo is offered, the embedded base answers', async () => {
     await open('discharge.txt');
@@ -275,7 +245,7 @@ describeWorkbench('asking about a note in the workbench', () => {
   test('cancelled while it reads a long note, the thread says so; asked again, it goes on', async () => {
     const item = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'long.txt' });
     await contextMenu(page, item, 'Ask Asclepius');
-    await slowly(async () => {
+    await slowly(service(), async () => {
       await ask('Where is the next visit?');
       await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
       await press('Cancel');
@@ -287,10 +257,10 @@ describeWorkbench('asking about a note in the workbench', () => {
 
   test('the runtime is killed while it answers: the thread says so, asked again it answers, and names what it did not read', async () => {
     await complete();
-    await slowly(async () => {
+    await slowly(service(), async () => {
       await reply('What was the course in hospital?');
       await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
-      process.kill(servicePid(), 'SIGKILL');
+      process.kill(service(), 'SIGKILL');
     });
     await complete('The runtime ended before the answer was complete');
     await screenshot(workbench, 'ask-died');
@@ -301,7 +271,7 @@ describeWorkbench('asking about a note in the workbench', () => {
   });
 
   test('edited while it is read, the note makes its answer stale; closed meanwhile, a notification leads back', async () => {
-    await slowly(async () => {
+    await slowly(service(), async () => {
       await reply('What was the leading diagnosis?');
       await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
       await page.keyboard.press('Control+Home');
@@ -312,7 +282,7 @@ describeWorkbench('asking about a note in the workbench', () => {
     await complete('The note has changed since');
     await page.keyboard.press('Control+Z');
     await eventually(() => body().textContent()).not.toContain('The note has changed since');
-    await slowly(async () => {
+    await slowly(service(), async () => {
       await reply('Which drugs?');
       await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
       await closeAll();
@@ -345,46 +315,4 @@ describeWorkbench('asking about a note in the workbench', () => {
     await contextMenu(page, item('binary.txt'), 'Ask Asclepius');
     await notification(page, /binary\.txt is not a text file/).waitFor();
   });
-
-  /** Meanwhile the service runs for a moment at a time, so that an answer is under way long enough to meet it there. */
-  async function slowly(action: () => Promise<void>) {
-    const pid = servicePid();
-    const signal = (name: 'SIGSTOP' | 'SIGCONT') => {
-      try {
-        process.kill(pid, name);
-      } catch {
-        // It was killed, as the action meant it to be.
-      }
-    };
-    let rest: NodeJS.Timeout | undefined;
-    const turns = setInterval(() => {
-      signal('SIGCONT');
-      rest = setTimeout(signal, 40, 'SIGSTOP');
-    }, 300);
-    try {
-      await action();
-    } finally {
-      clearInterval(turns);
-      clearTimeout(rest);
-      signal('SIGCONT');
-    }
-  }
-
-  /** Of the window's service process, which answers. */
-  function servicePid(): number {
-    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-    const command = (pid: string) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-      } catch {
-        return [];
-      }
-    };
-    const own = dirname(workbench.storage);
-    const found = pids.find(
-      (pid) => command(pid).includes('service') && command(pid).some((part) => part.startsWith(own)),
-    );
-    if (!found) throw new Error('No service process');
-    return Number(found);
-  }
 });

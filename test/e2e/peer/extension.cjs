@@ -1,30 +1,41 @@
+/** What the chat has in an editor with a provider: a participant for whatever is not for another, and a model. */
 const vscode = require('vscode');
 
 const model = {
-  ...{ id: 'peer', name: 'Peer Model', family: 'peer', version: '1', maxInputTokens: 1000, maxOutputTokens: 1000 },
-  ...{ isUserSelectable: true, capabilities: { toolCalling: true } },
+  ...{ id: 'peer', vendor: 'peer', name: 'Peer Model', family: 'peer', version: '1', isDefault: true },
+  ...{ maxInputTokens: 1000, maxOutputTokens: 1000, isUserSelectable: true, capabilities: { toolCalling: true } },
 };
 
 exports.activate = ({ subscriptions }) => {
+  const { commands, window, lm } = vscode;
+  const tell = (text) => void window.showInformationMessage(text);
   subscriptions.push(
-    vscode.lm.registerLanguageModelChatProvider('peer', {
-      provideLanguageModelChatInformation: async () => [model],
-      provideLanguageModelChatResponse: async () => {},
-      provideTokenCount: async () => 1,
-    }),
-    vscode.commands.registerCommand('peer.listTools', () =>
-      vscode.window.showInformationMessage(`Tools: ${vscode.lm.tools.map(({ name }) => name).join(' ')}`),
+    vscode.chat.createChatParticipant('peer.chat', async () => {}),
+    registerModel(),
+    commands.registerCommand('peer.listTools', () => tell(`Tools: ${lm.tools.map(({ name }) => name).join(' ')}`)),
+    commands.registerCommand('peer.ask', () =>
+      ask('Where is the next visit?').then(
+        (answer) => tell(`Answer: ${answer}`),
+        ({ message }) => tell(`No answer: ${message}`),
+      ),
     ),
-    vscode.commands.registerCommand('peer.ask', async () => {
-      try {
-        const input = { question: 'Where is the next visit?' };
-        const { content } = await vscode.lm.invokeTool('asclepius_ask', { input, toolInvocationToken: undefined });
-        vscode.window.showInformationMessage(`Answer: ${content.map(({ value }) => value).join('')}`);
-      } catch (error) {
-        vscode.window.showErrorMessage(`Failed: ${error.message}`);
-      }
-    }),
   );
   // The chat learns of a model when somebody asks for it.
-  vscode.lm.selectChatModels({ vendor: 'peer' });
+  lm.selectChatModels({ vendor: 'peer' });
 };
+
+function registerModel() {
+  const provider = {
+    provideLanguageModelChatInformation: async () => [model],
+    provideLanguageModelChatResponse: async () => {},
+    provideTokenCount: async () => 1,
+  };
+  const { registerLanguageModelChatProvider: register } = vscode.lm;
+  // Until 1.104 by another name.
+  return register ? register('peer', provider) : vscode.lm.registerChatModelProvider('peer', provider, model);
+}
+
+async function ask(question) {
+  const { content } = await vscode.lm.invokeTool('asclepius_ask', { input: { question }, toolInvocationToken: undefined });
+  return content.map(({ value }) => value).join('');
+}

@@ -16,13 +16,15 @@ const never = { isCancellationRequested: false, onCancellationRequested: () => (
 const context = { globalState: { get: () => ({ kind: 'model', model: 'embedded' }) } };
 
 /** A service that answers with these pieces of text, or fails. */
-function serviceSaying(pieces: readonly string[], failure?: Error) {
+function serviceSaying(pieces: readonly string[], failure?: Error, partOf = (_piece: number) => 0) {
   const listeners: ((token: { ask: string; part: number; text: string }) => void)[] = [];
   const asked: AskRequestInput[] = [];
   const request = async (_method: string, params: AskRequestInput) => {
     asked.push(params);
     if (failure) throw failure;
-    for (const text of pieces) for (const listener of listeners) listener({ ask: params.ask, part: 0, text });
+    pieces.forEach((text, i) => {
+      for (const listener of listeners) listener({ ask: params.ask, part: partOf(i), text });
+    });
     const text = pieces.join('');
     const part = { start: 0, end: note.length, text, ended: 'end', promptTokens: 1, reusedTokens: 0, newTokens: 1 };
     return {
@@ -43,10 +45,10 @@ async function chat(service: unknown, { prompt = 'Which drug?', history = [] as 
   const markdown = (text: string | { value: string }) => shown.push(typeof text === 'string' ? text : text.value);
   const response = {
     markdown,
-    progress: () => {},
+    progress: (text: string) => shown.push(`progress: ${text}`),
     reference: () => {},
-    anchor: (place: { range: { start: number; end: number } }, title: string) =>
-      shown.push(`${title} ${note.slice(place.range.start, place.range.end)}`),
+    anchor: (place: { range: { start: number; end: number } }) =>
+      shown.push(`place: ${note.slice(place.range.start, place.range.end)}`),
   };
   const request = { prompt, references: [] };
   await answerInChat(
@@ -61,14 +63,29 @@ test('in the chat the note in front is asked about, the answer comes piece by pi
   expect(asked[0]).toMatchObject({ note, question: 'Which drug?', model: 'embedded' });
   expect(shown).toContain('Apixaban 5 mg ');
   expect(shown).toContain('twice daily.');
-  expect(shown.find((text) => text.startsWith('[1] '))).toContain('apixaban 5 mg twice daily');
+  expect(shown.find((text) => text.startsWith('place: '))).toContain('apixaban 5 mg twice daily');
   expect(shown.at(-1)).toContain('not a medical device');
 });
 
 test('the first answer of a chat warns that other models may see it; later ones do not repeat it', async () => {
   const warning = 'may be seen by the other chat models';
-  expect((await chat(serviceSaying(['Yes.']).service)).join('')).toContain(warning);
+  const shown = await chat(serviceSaying(['Yes.']).service);
+  // The editor folds away what stands before the last progress.
+  const folded = shown.findLastIndex((text) => text.startsWith('progress: '));
+  expect(shown.slice(folded).join('')).toContain(warning);
   expect((await chat(serviceSaying(['Yes.']).service, { history: [{}] })).join('')).not.toContain(warning);
+});
+
+test('a note that is read in parts: what another part has said is not said again', async () => {
+  const { service } = serviceSaying(['Apixaban.', 'Apixaban.', 'Nothing ', 'else.'], undefined, (i) => Math.min(i, 2));
+  const shown = (await chat(service)).join('');
+  expect(shown.match(/Apixaban\./g)).toHaveLength(1);
+  expect(shown).toContain('Apixaban.\n\nNothing else.');
+});
+
+test('text of a model that comes in pieces makes no icon', async () => {
+  const shown = (await chat(serviceSaying(['Yes $', '(sync)']).service, { history: [{}] })).join('');
+  expect(shown).not.toContain('$(sync)');
 });
 
 test('what the note does not support is said below the answer', async () => {
@@ -87,7 +104,7 @@ test("the tool asks for the user's consent with the warning, and gives the answe
   const tool = createTool(...([context, service] as unknown as Parameters<typeof createTool>));
   const input = { question: 'Which drug?' };
   const prepared = await tool.prepareInvocation?.({ input }, never as never);
-  expect(String(prepared?.confirmationMessages?.message)).toContain('may be seen by the other chat models');
+  expect((prepared?.confirmationMessages?.message as { value: string }).value).toContain('may be seen by the other chat models');
   const result = await tool.invoke({ input, toolInvocationToken: undefined }, never as never);
   const [part] = (result?.content ?? []) as { value: string }[];
   expect(part?.value).toMatch(/^Apixaban 10 mg twice daily\.\n.*Not supported/);

@@ -1,0 +1,183 @@
+/**
+ * The editor's own chat, in an editor of its own: the others have none. Beside Asclepius another extension is there
+ * (peer/), as the chat wants a model, and somebody has to call the tool.
+ */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { packFolder } from '../../scripts/package.mjs';
+import { quietSettings, startWorkbench } from '../../scripts/workbench.mjs';
+import { servicePid, slowly } from './service.ts';
+import { note, tiny, train } from './train.ts';
+import {
+  describeWorkbench,
+  notification,
+  openFile,
+  openWorkbench,
+  runCommand,
+  screenshot,
+  setTheme,
+  type Workbench,
+} from './workbench.ts';
+
+// On a busy machine a model takes its time.
+const patience = 240_000;
+vi.setConfig({ testTimeout: 300_000 });
+
+const question = 'Where is the next visit?';
+const warning = 'may be seen by the other chat models of this editor';
+
+describeWorkbench('the chat of the editor', () => {
+  const served = inject('workbench');
+  let server: Awaited<ReturnType<typeof startWorkbench>>;
+  let folder: string;
+  let workbench: Workbench;
+  let page: Page;
+  let answer = '';
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(served?.folder ?? '', 'chat-'));
+    const home = join(folder, 'home');
+    mkdirSync(home);
+    const training = train(home, tiny);
+    const peer = join(folder, 'peer.vsix');
+    await packFolder(join(import.meta.dirname, 'peer'), peer);
+    server = await startWorkbench({
+      ...{ folder, vsix: served?.vsix ?? '', others: [peer], version: served?.version ?? '' },
+      environment: { ASCLEPIUS_HOME: home },
+      settings: { ...quietSettings, 'chat.disableAIFeatures': false, 'asclepius.chat': true },
+    });
+    const files = { 'discharge.txt': note, 'long.txt': `${note}\n`.repeat(4000) };
+    workbench = await openWorkbench({ files, url: server.url });
+    page = workbench.page;
+    page.setDefaultTimeout(patience);
+    await training;
+  });
+  afterAll(() => server?.stop());
+
+  const eventually = <T>(what: () => T) => expect.poll(what, { timeout: patience });
+  const session = () => page.locator('.interactive-session');
+  const input = () => session().locator('.interactive-input-part .monaco-editor');
+  const response = () => session().locator('.interactive-response').last();
+  const textOf = async () => (await response().locator('.value').textContent()) ?? '';
+  const stop = () => session().locator('a.codicon-stop-circle');
+  const offered = () => page.locator('.suggest-widget .monaco-list-row', { hasText: /^@?asclepius$/ });
+
+  /** Of the machine that the extension runs on, as the tab "Remote" of the settings writes them. */
+  const setMachineSettings = (settings: object) => {
+    mkdirSync(join(folder, 'data', 'Machine'), { recursive: true });
+    writeFileSync(join(folder, 'data', 'Machine', 'settings.json'), JSON.stringify(settings));
+  };
+  const typeInChat = async (text: string) => {
+    await input().click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(text);
+  };
+  /** How often the chat offers it for what is typed. */
+  const timesOffered = async () => {
+    await typeInChat('@ascl');
+    await page.waitForTimeout(1000);
+    const count = await offered().count();
+    await page.keyboard.press('Escape');
+    return count;
+  };
+  const ask = async (text: string) => {
+    await typeInChat('@ascl');
+    await offered().first().click();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+  /** What the last answer says, once it is complete. */
+  const complete = async () => {
+    await eventually(textOf).toContain('not a medical device');
+    await stop().waitFor({ state: 'hidden' });
+    return textOf();
+  };
+  /** What the other extension tells when it was asked to do something. */
+  const told = async (command: string, start: string) => {
+    await runCommand(workbench, command);
+    const toast = notification(page, start).first();
+    return {
+      async text() {
+        await toast.waitFor();
+        const text = (await toast.locator('.notification-list-item-message').textContent()) ?? '';
+        await runCommand(workbench, 'Notifications: Clear All Notifications');
+        await toast.waitFor({ state: 'hidden' });
+        return text;
+      },
+    };
+  };
+  const tools = async () => (await told('Peer: List Tools', 'Tools:')).text();
+  const dialog = () => page.locator('.monaco-dialog-box');
+
+  test('a setting of the user that does not count on this machine offers nothing', async () => {
+    await openFile(workbench, 'discharge.txt');
+    await page.keyboard.press('Control+Alt+I');
+    await input().waitFor();
+    expect(await timesOffered()).toBe(0);
+    expect(await (await told('Peer: Ask by the Tool', 'No answer:')).text()).toContain('asclepius_ask');
+  });
+
+  test('turned on, it answers about the note in front: with the warning, the places of the note, and who answered', async () => {
+    setMachineSettings({ 'asclepius.chat': true });
+    await eventually(timesOffered).toBe(1);
+    await ask(question);
+    const text = await complete();
+    answer = /The next visit.*?(?=In the note)/.exec(text)?.[0] ?? '';
+    expect(answer).not.toBe('');
+    expect(text).toMatch(/answered by the adapter Tiny \([0-9a-f]{8}\) · read all of it/);
+    expect(text).not.toMatch(/<\/?\w+>|\$\(/);
+    // The editor folds the course of an answer away once it is complete.
+    expect(await response().getByText(warning).isVisible()).toBe(true);
+    for (const theme of ['light', 'dark'] as const) {
+      await setTheme(workbench, theme);
+      await screenshot(workbench, `chat-${theme}`);
+    }
+  });
+
+  test('the place in the note is selected by a click', async () => {
+    await response().locator('.chat-inline-anchor-widget', { hasText: 'discharge.txt' }).last().click();
+    const place = page.locator('.statusbar-item', { hasText: /Ln \d+, Col \d+ \(\d+ selected\)/ });
+    const line = Number(/Ln (\d+)/.exec((await place.textContent()) ?? '')?.[1]);
+    expect(note.split('\n')[line - 1]).toContain('The next visit');
+  });
+
+  test('the answer comes part by part; cancelled, it ends there, and the next question is answered at once', async () => {
+    await openFile(workbench, 'long.txt');
+    await slowly(servicePid(folder), async () => {
+      await ask(question);
+      await eventually(textOf).toMatch(/\w+ \w+ \w+\W*$/);
+      await stop().click();
+      await stop().waitFor({ state: 'hidden' });
+    });
+    expect(await textOf()).not.toContain('not a medical device');
+    await openFile(workbench, 'discharge.txt');
+    await ask(question);
+    const text = await complete();
+    expect(text).toContain(answer);
+    expect(text).not.toContain(warning);
+    expect(await session().getByText('read 16 parts').count()).toBe(0);
+  });
+
+  test('another extension gets an answer by the tool when the user allows it', async () => {
+    await openFile(workbench, 'discharge.txt');
+    expect(await tools()).toContain('asclepius_ask');
+    const refused = await told('Peer: Ask by the Tool', 'No answer:');
+    await dialog().waitFor();
+    expect(await dialog().textContent()).toContain(warning);
+    expect(await dialog().textContent()).toContain(question);
+    await screenshot(workbench, 'chat-tool');
+    await dialog().locator('.monaco-button', { hasText: 'Cancel' }).click();
+    await refused.text();
+    const allowed = await told('Peer: Ask by the Tool', 'Answer:');
+    await dialog().locator('.monaco-button', { hasText: /^(Yes|Continue|Allow)/ }).click();
+    expect(await allowed.text()).toContain(answer.trim());
+  });
+
+  test('turned off, both are gone', async () => {
+    setMachineSettings({});
+    await eventually(timesOffered).toBe(0);
+    expect(await (await told('Peer: Ask by the Tool', 'No answer:')).text()).toContain('asclepius_ask');
+  });
+});
