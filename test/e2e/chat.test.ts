@@ -115,7 +115,8 @@ describeWorkbench('the chat of the editor', () => {
     await openFile(workbench, 'discharge.txt');
     await page.keyboard.press('Control+Alt+I');
     await input().waitFor();
-    expect(await timesOffered()).toBe(0);
+    // Until the editor knows the settings of all extensions, it takes it to count.
+    await eventually(timesOffered).toBe(0);
     expect(await (await told('Peer: Ask by the Tool', 'No answer:')).text()).toContain('asclepius_ask');
   });
 
@@ -145,19 +146,20 @@ describeWorkbench('the chat of the editor', () => {
 
   test('the answer comes part by part; cancelled, it ends there, and the next question is answered at once', async () => {
     await openFile(workbench, 'long.txt');
+    const seen: string[] = [];
     await slowly(servicePid(folder), async () => {
       await ask(question);
       await eventually(textOf).toMatch(/\w+ \w+ \w+\W*$/);
       await stop().click();
       await stop().waitFor({ state: 'hidden' });
+      expect(await textOf()).not.toContain('not a medical device');
+      await openFile(workbench, 'discharge.txt');
+      await ask(question);
+      await eventually(async () => seen.push(await textOf()) && seen.at(-1)).toContain('not a medical device');
     });
-    expect(await textOf()).not.toContain('not a medical device');
-    await openFile(workbench, 'discharge.txt');
-    await ask(question);
-    const text = await complete();
-    expect(text).toContain(answer);
-    expect(text).not.toContain(warning);
-    expect(await session().getByText('read 16 parts').count()).toBe(0);
+    expect(seen.filter((text) => /Waiting for [1-9]/.test(text))).toEqual([]);
+    expect(seen.at(-1)).toContain(answer);
+    expect(seen.at(-1)).not.toContain(warning);
   });
 
   test('another extension gets an answer by the tool when the user allows it', async () => {
@@ -171,7 +173,9 @@ describeWorkbench('the chat of the editor', () => {
     await dialog().locator('.monaco-button', { hasText: 'Cancel' }).click();
     await refused.text();
     const allowed = await told('Peer: Ask by the Tool', 'Answer:');
-    await dialog().locator('.monaco-button', { hasText: /^(Yes|Continue|Allow)/ }).click();
+    await dialog()
+      .locator('.monaco-button', { hasText: /^(Yes|Continue|Allow)/ })
+      .click();
     expect(await allowed.text()).toContain(answer.trim());
   });
 

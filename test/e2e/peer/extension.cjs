@@ -36,6 +36,9 @@ function registerModel() {
 }
 
 async function ask(question) {
-  const { content } = await vscode.lm.invokeTool('asclepius_ask', { input: { question }, toolInvocationToken: undefined });
+  const { content } = await vscode.lm.invokeTool('asclepius_ask', {
+    input: { question },
+    toolInvocationToken: undefined,
+  });
   return content.map(({ value }) => value).join('');
 }

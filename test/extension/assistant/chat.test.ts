@@ -104,7 +104,9 @@ test("the tool asks for the user's consent with the warning, and gives the answe
   const tool = createTool(...([context, service] as unknown as Parameters<typeof createTool>));
   const input = { question: 'Which drug?' };
   const prepared = await tool.prepareInvocation?.({ input }, never as never);
-  expect((prepared?.confirmationMessages?.message as { value: string }).value).toContain('may be seen by the other chat models');
+  expect(prepared?.confirmationMessages?.message).toMatchObject({
+    value: expect.stringContaining('may be seen by the other chat models'),
+  });
   const result = await tool.invoke({ input, toolInvocationToken: undefined }, never as never);
   const [part] = (result?.content ?? []) as { value: string }[];
   expect(part?.value).toMatch(/^Apixaban 10 mg twice daily\.\n.*Not supported/);
