@@ -40,7 +40,10 @@ function serviceSaying(pieces: readonly string[], failure?: Error, partOf = (_pi
 }
 
 /** What the chat shows, Markdown's backslashes taken away. */
-async function chat(service: unknown, { prompt = 'Which drug?', history = [] as unknown[] } = {}): Promise<string[]> {
+async function chat(
+  service: unknown,
+  { prompt = 'Which drug?', history = [] as unknown[], token = never as unknown } = {},
+): Promise<string[]> {
   const shown: string[] = [];
   const markdown = (text: string | { value: string }) => shown.push(typeof text === 'string' ? text : text.value);
   const response = {
@@ -52,7 +55,7 @@ async function chat(service: unknown, { prompt = 'Which drug?', history = [] as 
   };
   const request = { prompt, references: [] };
   await answerInChat(
-    ...([context, service, request, { history }, response, never] as unknown as Parameters<typeof answerInChat>),
+    ...([context, service, request, { history }, response, token] as unknown as Parameters<typeof answerInChat>),
   );
   return shown.map((text) => text.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1'));
 }
@@ -81,6 +84,26 @@ test('a note that is read in parts: what another part has said is not said again
   const shown = (await chat(service)).join('');
   expect(shown.match(/Apixaban\./g)).toHaveLength(1);
   expect(shown).toContain('Apixaban.\n\nNothing else.');
+});
+
+test('cancelled in the chat, the question is taken back from the runtime', async () => {
+  let cancel = () => {};
+  const token = {
+    ...never,
+    onCancellationRequested(listener: () => void) {
+      cancel = listener;
+      return { dispose() {} };
+    },
+  };
+  let isTakenBack = false;
+  const request = async (_method: string, _params: unknown, signal: AbortSignal) => {
+    cancel();
+    isTakenBack = signal.aborted;
+    throw errors.cancelled();
+  };
+  const silent = () => ({ dispose() {} });
+  await chat({ client: async () => ({ request }), onToken: silent, onAskProgress: silent }, { token });
+  expect(isTakenBack).toBe(true);
 });
 
 test('text of a model that comes in pieces makes no icon', async () => {
