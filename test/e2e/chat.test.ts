@@ -62,7 +62,7 @@ describeWorkbench('the chat of the editor', () => {
   const response = () => session().locator('.interactive-response').last();
   const textOf = async () => (await response().locator('.value').textContent()) ?? '';
   const stop = () => session().locator('a.codicon-stop-circle');
-  const offered = () => page.locator('.suggest-widget .monaco-list-row', { hasText: /^@?asclepius$/ });
+  const offered = () => page.locator('.suggest-widget .monaco-list-row', { hasText: /^@asclepius(?!Note)/ });
 
   /** Of the machine that the extension runs on, as the tab "Remote" of the settings writes them. */
   const setMachineSettings = (settings: object) => {

@@ -1,8 +1,8 @@
-/** What the chat has in an editor with a provider: a participant for whatever is not for another, and a model. */
+/** Another extension of the user: it has a chat model, and calls a tool of ours. */
 const vscode = require('vscode');
 
 const model = {
-  ...{ id: 'peer', vendor: 'peer', name: 'Peer Model', family: 'peer', version: '1', isDefault: true },
+  ...{ id: 'peer', name: 'Peer Model', family: 'peer', version: '1' },
   ...{ maxInputTokens: 1000, maxOutputTokens: 1000, isUserSelectable: true, capabilities: { toolCalling: true } },
 };
 
@@ -10,7 +10,6 @@ exports.activate = ({ subscriptions }) => {
   const { commands, window, lm } = vscode;
   const tell = (text) => void window.showInformationMessage(text);
   subscriptions.push(
-    vscode.chat.createChatParticipant('peer.chat', async () => {}),
     registerModel(),
     commands.registerCommand('peer.listTools', () => tell(`Tools: ${lm.tools.map(({ name }) => name).join(' ')}`)),
     commands.registerCommand('peer.ask', () =>
@@ -25,14 +24,11 @@ exports.activate = ({ subscriptions }) => {
 };
 
 function registerModel() {
-  const provider = {
+  return vscode.lm.registerLanguageModelChatProvider('peer', {
     provideLanguageModelChatInformation: async () => [model],
     provideLanguageModelChatResponse: async () => {},
     provideTokenCount: async () => 1,
-  };
-  const { registerLanguageModelChatProvider: register } = vscode.lm;
-  // Until 1.104 by another name.
-  return register ? register('peer', provider) : vscode.lm.registerChatModelProvider('peer', provider, model);
+  });
 }
 
 async function ask(question) {
