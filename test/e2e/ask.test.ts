@@ -101,18 +101,22 @@ describeWorkbench('asking about a note in the workbench', () => {
     }
     throw new Error('No line of the note can be clicked');
   };
+  /** An old editor gives the keyboard back to a thread some time after its last change. */
+  const goToTop = async () => {
+    await page.waitForTimeout(1000);
+    await focusNote();
+    await page.keyboard.press('Control+Home');
+  };
   /** Puts the cursor behind a line of the note, which may be out of sight below a thread. */
   const goTo = async (text: string) => {
-    const line = 1 + note.split('\n').findIndex((candidate) => candidate.includes(text));
-    const place = page.locator('.statusbar-item', { hasText: `Ln ${line}, ` });
-    // An old editor gives the keyboard back to a thread some time after its last change.
-    for (let tries = 0; tries < 10 && !(await place.isVisible()); tries++) {
-      await page.waitForTimeout(1000);
-      await focusNote();
-      await page.keyboard.press('Control+Home');
-      for (let above = 1; above < line; above++) await page.keyboard.press('ArrowDown');
-      await place.waitFor({ timeout: 2000 }).catch(() => {});
-    }
+    const line = note.split('\n').findIndex((candidate) => candidate.includes(text));
+    const place = page.locator('.statusbar-item', { hasText: `Ln ${line + 1}, ` });
+    const isThere = async () => {
+      await goToTop();
+      for (let above = 0; above < line; above++) await page.keyboard.press('ArrowDown');
+      return place.isVisible();
+    };
+    await eventually(isThere).toBe(true);
     await page.keyboard.press('End');
   };
   const closeAll = () => runCommand(workbench, 'View: Close All Editors');
@@ -206,6 +210,7 @@ describeWorkbench('asking about a note in the workbench', () => {
   });
 
   test('above a discharge note "Summarize" stands; the summary comes at its heading, is kept and accepted', async () => {
+    await goToTop();
     await lens('Summarize').first().click();
     await complete();
     await screenshot(workbench, 'summary');
@@ -215,6 +220,7 @@ describeWorkbench('asking about a note in the workbench', () => {
     await eventually(() => page.locator('.review-widget').count()).toBe(0);
     await workbench.reload();
     await open('discharge.txt');
+    await goToTop();
     await lens('Summarize').first().click();
     await complete('kept from');
     await thread().locator('.review-title', { hasText: 'accepted' }).waitFor({ state: 'attached' });
@@ -236,6 +242,7 @@ describeWorkbench('asking about a note in the workbench', () => {
     await page.waitForTimeout(1000);
     expect(await lens('Summarize').count()).toBe(0);
     await open('discharge.txt');
+    await goToTop();
     await lens('Summarize').first().waitFor();
     setSettings(workbench, { 'asclepius.codeLens': false });
     await eventually(() => lens('Summarize').count()).toBe(0);
