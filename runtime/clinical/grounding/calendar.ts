@@ -34,7 +34,7 @@ export function areMinutesApart(from: number, to: number, days: number | undefin
   const apart = to - from + 1440 * (days ?? 0);
   if (days !== undefined) return apart - minutes <= over && minutes - apart <= slack;
   const off = (((apart - minutes) % 1440) + 1440) % 1440;
-  return minutes < 1440 && (off <= over || 1440 - off <= slack);
+  return off <= over || 1440 - off <= slack;
 }
 
 /** In days. */

@@ -1,6 +1,7 @@
 /** Holds an answer against the note it is about, sentence by sentence, by rule. */
 import { alignedSentences } from './alignment.ts';
 import { allergyFaults } from './allergies.ts';
+import { hasDecimalCommas, withPoints } from './decimals.ts';
 import { stoppedDrugs } from './discharge-drugs.ts';
 import { eyeForms } from './eyes.ts';
 import type { Fault } from './faults.ts';
@@ -26,12 +27,15 @@ export interface Checker {
 }
 
 /** Reads the note once; each answer about it is then checked in a few milliseconds. */
-export function createChecker(note: string): Checker {
+export function createChecker(text: string): Checker {
+  const inPoints = hasDecimalCommas(text) ? withPoints : (one: string) => one;
+  const note = inPoints(text);
   const eyes = eyeForms(note);
   const reading = read(note, eyes);
   const wording = { raw: rawWords(note), words: reading.words };
   return {
-    check(answer) {
+    check(told) {
+      const answer = inPoints(told);
       const forms = [...eyes, ...shortFormsBetween(rawWords(answer), wording)];
       return read(answer, forms, reading.style).sentences.map((sentence) => checkSentence(sentence, answer, reading));
     },

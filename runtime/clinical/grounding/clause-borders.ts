@@ -46,10 +46,14 @@ function isBecause(words: readonly string[], given: number): boolean {
   );
 }
 
+/** "She is not pregnant and uses a coil." */
+const present =
+  /^(?:uses|takes|lives|works|drives|walks|smokes|reports|remains|continues|needs|wears|feels|sleeps|eats)$/;
+
 /** "The INR was 4.8 and vitamin K was withheld": a verb on both sides. */
 function isNewStatement(words: readonly string[], and: number): boolean {
   const next = words[and + 1] ?? '';
-  if (/^(?:he|she|they|no|not)$|..ed$|^(?:got|had|has|went|took|was)$/.test(next)) return true;
+  if (/^(?:he|she|they|no|not)$|..ed$|^(?:got|had|has|went|took|was)$/.test(next) || present.test(next)) return true;
   const from = words.slice(0, and).findLastIndex((word) => /^[,;:.]$/.test(word)) + 1;
   const told = words.slice(from, and).some((word) => auxiliary.test(word) || /..ed$/.test(word));
   return told && words.slice(and + 1, and + 5).some((word) => auxiliary.test(word));

@@ -14,6 +14,7 @@ const kinds: readonly (readonly [role: string, word: RegExp])[] = [
     'operation',
     /^(?:surgeri|surgic|oper|procedur|or$|resect|repair|fixat|replac|bypass|graft|amput|transplant|implant|fusion|debrid|washout|excis|evacu|decompress|arthroplasti|cesarean|revis)|(?:ectomi|plasti|otomi|ostomi|desi|scopi)$/,
   ],
+  ['review', /^(?:review|recheck|appoint|clinic)/],
   ['birth', /^(?:born|birth|deliv|deliveri|cesarean)/],
 ];
 

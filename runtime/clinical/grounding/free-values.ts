@@ -9,7 +9,7 @@ export function isFree(value: Value, claim: Sentence, note: Reading, rival: Cand
   if (value.kind === 'frequency') return value.perDay <= 1 && !isOfSameDrug(value, claim, rival);
   if (value.kind === 'kin') return isNewborn(value.kin) && [...note.words].some((word) => newborn.test(word));
   if (value.kind === 'date') return isMonth(value) && !(rival && rival.score >= nearRival && isMonth(rival.value));
-  return isCounting(value) && !isCountedOtherwise(value, claim, note);
+  return isCounting(value) && (isSum(claim) || !isCountedOtherwise(value, claim, note));
 }
 
 const isOfSameDrug = (value: Value, claim: Sentence, rival: Candidate | undefined): boolean => {
@@ -24,9 +24,21 @@ export const isImplied = (value: Value): boolean => value.kind === 'quantity' &&
 const isNewborn = (kin: string): boolean => /^(?:son|daughter|child)$/.test(kin);
 const newborn = /^(?:girl|boy|baby|infant|newborn|neonate|twins?)$/;
 
+/** "Cycle 5" of "C5", "grade 2" of "G2". */
+export function isShortName(value: Value, { words, first }: Sentence, { text }: Reading): boolean {
+  if (value.kind !== 'quantity' || value.quantity.dimension !== 'number') return false;
+  const name = words[value.position - first - 1] ?? '';
+  const short = `${name.charAt(0).toUpperCase()}${value.quantity.value}`;
+  return /^(?:cycle|grade|day|week|visit)$/.test(name) && new RegExp(`\\b${short}\\b`).test(text);
+}
+
 /** "The two infusions", "the second one": what an answer may count itself. */
 const isCounting = (value: Value): boolean =>
   value.kind === 'quantity' && /^(?:ordinal|count)$/.test(value.quantity.unit);
+
+/** "Eight bands in all" of "6 bands" and "2 further bands". */
+const isSum = ({ words }: Sentence): boolean =>
+  /\b(?:in (?:all|total)|altogether|overall|combined)\b/.test(words.join(' '));
 
 const nearRival = 0.15;
 

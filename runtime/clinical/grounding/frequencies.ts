@@ -17,7 +17,9 @@ const latin =
 const ends =
   '(?=\\s*(?:[.,;:)(|\\]]|$|(?:and|for|with|at|in|to|until|as|by|was|is|x|since|from|on|after|before|then|when|plus|or|instead|because|unless|if|via|starting|beginning|new)\\b|prn))';
 const once = `(?<once>daily${ends}|nightly\\b|(?<=(?:mg|g|mcg|micrograms?|µg|ug|units?|tablets?|capsules?|drops?|po|sc|iv|im|sl|inh|mmol|mEq)\\s)(?:(?:od|om)\\b(?!\\s+eye)|on(?=\\s*(?:[.,;:)(|]|$|\\n)))|q\\.?\\s?(?:d|day|daily|hs|am|pm)\\b|nocte\\b|at\\s+(?:bedtime|night)\\b)|(?<weekly>weekly${ends})|(?<monthly>monthly${ends})`;
-const pattern = new RegExp(`\\b(?:${latin}|${times}|${every}|${once})`, 'gi');
+/** "1-0-1": in the morning, at noon and in the evening, and at night. */
+const tablets = '(?<tablets>(?<![\\d.,-])[0-3]-[0-3]-[0-3](?:-[0-3])?(?![\\d-]|[.,]\\d))';
+const pattern = new RegExp(`\\b(?:${tablets}|${latin}|${times}|${every}|${once})`, 'gi');
 
 const numbers: Readonly<Record<string, number>> = {
   once: 1,
@@ -48,6 +50,7 @@ export const frequenciesOf = (text: string): Frequency[] =>
 
 function perDayOf(groups: Readonly<Record<string, string | undefined>>): number {
   const { latin: word, hours, interval, each, count: named = groups.often, week, every: nth = '1', unit } = groups;
+  if (groups.tablets) return Math.max(1, groups.tablets.match(/[1-3]/g)?.length ?? 0);
   if (word) return latinNumbers[word.charAt(0).toLowerCase()] ?? 1;
   if (hours) return 24 / Number(hours);
   if (interval) return 1 / (Number(interval) * daysIn(each ?? ''));

@@ -16,7 +16,7 @@ const around = /^(?:not|never|nobody)$/;
 const backward = /^(?:negative|absent|contraindicated|deferred|none|excluded|pending)$/;
 const stopped = /^stop(?:ped|ping|s)?$/;
 /** "not only", "no change": no denial. */
-const pseudo = /^(?:not (?:only|necessarily)|no (?:doubt|change|increase)|not (?:changed|altered|affected))$/;
+const pseudo = /^(?:not (?:only|necessarily|quite)|no (?:doubt|change|increase)|not (?:changed|altered|affected))$/;
 
 interface Scope extends Range {
   /** "Never stopped": what is stopped is denied unless that is denied. */

@@ -19,6 +19,8 @@ interface Compared {
   readonly phrase: boolean;
   /** Whether the note has it in one sentence with another word of the claim. */
   readonly together: boolean;
+  /** Whether it names a test that the claim calls positive and the note negative. */
+  readonly isResult: boolean;
 }
 
 /**
@@ -44,7 +46,9 @@ export function polarityFaults(claim: Sentence, matches: readonly Match[]): Faul
     const { occurrences, phrase, together } = nearOccurrences(term, claim, matches);
     const sure = occurrences.filter(({ unsure }) => !unsure);
     const agrees = sure.length === 0 || sure.some(({ denied }) => denied === term.denied);
-    return occurrences.length > 0 ? [{ term, other: agrees ? undefined : sure[0], phrase, together }] : [];
+    const other = agrees ? undefined : sure[0];
+    const isResult = phrase && other !== undefined && isOtherResult(other, claim, matches);
+    return occurrences.length > 0 ? [{ term, other, phrase, together, isResult }] : [];
   });
   const few = compared.length <= 3;
   const wrong = [
@@ -64,7 +68,8 @@ export function polarityFaults(claim: Sentence, matches: readonly Match[]): Faul
 function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number) => boolean): readonly Compared[] {
   const wrongIn = (some: readonly Compared[]) => some.filter(({ other }) => other !== undefined);
   const named = group.filter(
-    ({ term: { word, stem }, other, phrase }) =>
+    ({ term: { word, stem }, other, phrase, isResult }) =>
+      isResult ||
       isDrug(word) ||
       isMedicalTerm(word) ||
       (other?.denied &&
@@ -83,6 +88,11 @@ function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number)
   );
   return wrong.length > 0 && enough(wrong.length, counted.length) ? wrong : [];
 }
+
+const isOtherResult = (told: Term, claim: Sentence, matches: readonly Match[]): boolean =>
+  told.denied &&
+  claim.words.includes('positive') &&
+  matches.some(({ sentence }) => sentence.terms.includes(told) && isOfTest(told, sentence));
 
 const isTelling = ({ stem }: Term): boolean => !isReportingWord(stem);
 
@@ -250,8 +260,8 @@ const isChanged = ({ word }: Term, claim: Sentence, { words, terms }: Sentence):
       !terms.some((one) => one.word === 'started' && one.denied)));
 
 /** "Troponin <0.01", "the fever was 39.4 C". */
-const isMeasured = ({ position }: Term, { values, words, first }: Sentence): boolean =>
-  !/^[.;]$/.test(words[position - first + 1] ?? '') &&
+const isMeasured = ({ position, word }: Term, { values, words, first }: Sentence): boolean =>
+  !(isDrug(word) ? /^[.;]$/ : /^[.,;]$/).test(words[position - first + 1] ?? '') &&
   values.some(
     (value) =>
       value.kind === 'quantity' &&

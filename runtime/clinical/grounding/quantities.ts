@@ -13,7 +13,7 @@ const number = `(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?${half}?|${n
 
 /** Words before a number that is not meant to the last digit; they tell on which side of it the truth lies. */
 const below =
-  'nearly|almost|just (?:under|below|short of)|(?:a (?:little|bit)|slightly) (?:under|below|less than)|close to';
+  'nearly|almost|not quite|just (?:under|below|short of)|(?:a (?:little|bit)|slightly) (?:under|below|less than)|close to';
 const above =
   'just (?:over|above)|(?:a (?:little|bit)|slightly) (?:over|above|more than)|over|more than|upwards of|at least|some';
 const under = 'less than|under|below|lower than';
@@ -25,10 +25,13 @@ const hedge = `(?:(?:${hedges})\\s*)?`;
 /** A number begins after anything but a letter or a number; "x5" and the 4 of "39w4d" begin one too. */
 const before = '(?<![\\p{L}\\p{N}]|\\d[.,/])(?<!\\d-)|(?<=(?<!\\p{L})[xX×])|(?<=\\d[wd])';
 const about = `(?:(?<about>${hedges})\\s*)?`;
-const range = `(?<chain>${number}(?:\\s?(?:-+>|→|=>|-|–|to|x|×|by)\\s?${hedge}${number}){0,3})`;
+const timeName = '(?:minutes?|hours?|days?|weeks?|months?|years?|hrs?|wks?)';
+/** "Four and eight weeks later": both numbers have the unit of time. */
+const pair = `(?:(?:,\\s${number}){0,2},?\\s(?:and|or)\\s${number}(?=[\\s-]${timeName}(?!\\p{L})))?`;
+const range = `(?<chain>${number}(?:\\s?(?:-+>|→|=>|-|–|to|x|×|by)\\s?${hedge}${number}){0,3}${pair})`;
 const more = '(?:(?:more|further|consecutive|full|additional|whole|other|straight)\\s+)?';
 const compound =
-  '(?:[mnpµμkc]?(?:g|mol|mEq|Eq|IU|U|L)|mcg|cc|units?|lit(?:er|re)s?|(?:milli|micro)?grams?|(?:milli|micro|nano)mol(?:es)?)(?:\\s?/\\s?|\\s+per\\s+)(?:deciliter|decilitre|liter|litre|(?:d|m|µ|μ)?(?:L|l)|kg|hr?|hour|minute|min|day|24\\s?h|mol)(?:\\s?/\\s?(?:hr?|hour|min|minute|day))?';
+  '(?:[mnpuµμkc]?(?:g|mol|mEq|Eq|IU|U|L)|mcg|cc|units?|lit(?:er|re)s?|(?:milli|micro)?grams?|(?:milli|micro|nano)mol(?:es)?)(?:\\s?/\\s?|\\s+per\\s+)(?:deciliter|decilitre|liter|litre|(?:d|m|µ|μ)?(?:L|l)|kg|hr?|hour|minute|min|day|24\\s?h|mol)(?:\\s?/\\s?(?:hr?|hour|min|minute|day))?';
 const temperature = '°\\s?[CF]|º\\s?[CF]|degrees?\\s[CF](?:elsius|ahrenheit)?|(?<=[\\d.]\\s)[CF]|(?<=\\d\\.\\d)[CF]';
 const age = '(?<=\\d)/?[MF]|(?:years?|yrs?)[- ]olds?|y/?o|y\\.o\\.?|years?\\s+of\\s+age';
 const plainUnit = unitNames.join('|');
@@ -141,7 +144,7 @@ function ordinalsOf(text: string): Quantity[] {
 
 function read(match: RegExpExecArray, text: string): Quantity[] {
   const { chain = '', about: word } = match.groups ?? {};
-  const name = unitOf(match);
+  const name = /^both$/i.test(match.groups?.chain ?? '') ? '' : unitOf(match); // "both feet"
   const after = text.slice(match.index + match[0].length);
   const [low = '', ...rest] = chain.match(numberPattern) ?? [];
   const isName = /\d$/.test(match[0]) && /^(?!k(?!\p{L}))\p{L}/iu.test(after); // "2b", but "98K"

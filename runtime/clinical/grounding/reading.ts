@@ -198,6 +198,7 @@ const isMinus = (text: string, { 0: token, index }: RegExpExecArray): boolean =>
 function isSide(words: readonly string[], i: number): boolean {
   const [word, before = '', after = ''] = [words[i], words[i - 1], words[i + 1]];
   if (word === 'bilateral' || word === 'bilaterally') return true;
+  if (before === '/' && /^\d+$/.test(words[i - 2] ?? '')) return false; // "x10^9/L"
   if (word !== 'left' && word !== 'right') return false;
   if (word === 'left' && /^(?:alone|untreated|untouched|unrepaired|behind|intact)$/.test(after)) return false;
   if (word === 'left' && /^(?:he|she|they|patient|who|and|was|be)$/.test(before))
@@ -213,9 +214,12 @@ function isSide(words: readonly string[], i: number): boolean {
 const isDated = (text: string, at: number, { slashes }: DateStyle): boolean =>
   slashes && /\b(?:on|by|until|till|since|from|through)\s+$/i.test(text.slice(0, at));
 
+/** "0.2 x10^9/L": the power of ten counts nothing. */
+const tenTo = /(?<!\p{L})[x×]\s?10(?:\s?[\^*]{1,2}\s?\d{1,2}|[eE]\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?:3|6|9|12)(?=\s?\/))/gu;
+
 /** Frequencies first, then dates, times of the day, ratios and quantities: what one has read, the next does not see. */
 function measuredValues(text: string, { start, end }: Span, style: DateStyle): (Span & Measure)[] {
-  let rest = text.slice(start, end);
+  let rest = text.slice(start, end).replace(tenTo, (power) => ' '.repeat(power.length));
   const values: (Span & Measure)[] = [];
   const take = (span: Span, value: Measure, blank = true) => {
     values.push({ ...value, start: start + span.start, end: start + span.end });

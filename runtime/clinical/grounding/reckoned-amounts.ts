@@ -1,5 +1,7 @@
 /** Amounts that the note does not have as they stand, but which follow: differences, sums, what a day adds up to, shares. */
 import type { Match } from './alignment.ts';
+import { isOneOf } from './candidates.ts';
+import { drugOf } from './drug-binding.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
 import { datesTogether, daysInRanges, type QuantityValue, quantitiesIn, timesIn } from './timeline.ts';
@@ -142,11 +144,12 @@ const lasts = ({ words }: Sentence): boolean =>
   words.some((word) => /^(?:lasts?|lasted|taper|tapered|course)$/.test(word));
 
 /** "900 mg a day" of "450 mg BID", "7 litres over two days" of "4 L on day one and 3 L on day two". */
-function isTotal({ quantity }: QuantityValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
+function isTotal(value: QuantityValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
+  const { quantity } = value;
   const often = claim.values.flatMap((value) => (value.kind === 'frequency' ? value.perDay : []));
   if (often.some((perDay) => perDay > 1)) return false;
   const isIt = (amount: number) => Math.abs(amount - quantity.amount) <= 1e-6 * quantity.amount;
-  const doses = matches.flatMap(({ sentence }) => dosesIn(sentence, quantity, claim));
+  const doses = matches.flatMap(({ sentence }) => dosesIn(sentence, value, claim));
   const isSum = tellsTotal(claim) || (quantity.dimension !== 'time' && overDays.test(claim.words.join(' ')));
   if (!isSum && !(isOfDays(quantity) && lasts(claim)))
     return often.length > 0 && doses.some((dose) => dose.often.some((one) => one > 1 && isIt(dose.amount * one)));
@@ -178,8 +181,14 @@ interface Dose {
   readonly days: readonly number[];
 }
 
-/** The doses of a sentence that stand behind a telling word of the claim. */
-function dosesIn(sentence: Sentence, claim: Quantity, { terms }: Sentence): Dose[] {
+/** The doses of a sentence that stand behind a telling word of the claim, and of no other drug. */
+function dosesIn(sentence: Sentence, value: QuantityValue, claim: Sentence): Dose[] {
+  const { terms } = claim;
+  const drug = drugOf(value, claim);
+  const isOfOther = (dose: Value) => {
+    const own = drugOf(dose, sentence);
+    return drug !== undefined && own !== undefined && !isOneOf(own, drug);
+  };
   const stems = new Set(terms.filter(({ stem }) => !isReportingWord(stem)).map(({ stem }) => stem));
   const isNamed = ({ position }: Value) =>
     sentence.terms.some(({ stem, position: at }) => stems.has(stem) && at < position && position - at <= labelReach);
@@ -189,7 +198,7 @@ function dosesIn(sentence: Sentence, claim: Quantity, { terms }: Sentence): Dose
     ...timesIn(sentence).map(({ quantity }) => quantity.amount / 24),
   ];
   return quantitiesIn(sentence)
-    .filter((dose) => isLike(claim, dose.quantity) && isNamed(dose))
+    .filter((dose) => isLike(value.quantity, dose.quantity) && isNamed(dose) && !isOfOther(dose))
     .map((dose) => ({
       amount: dose.quantity.amount,
       often: frequenciesBehind(dose, sentence),

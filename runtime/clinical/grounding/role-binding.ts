@@ -2,6 +2,7 @@
 import { wordPattern } from './abbreviations.ts';
 import type { Candidate } from './candidates.ts';
 import type { Sentence, Value } from './reading.ts';
+import { isReportingWord } from './reporting-words.ts';
 
 const roles: readonly (readonly [role: string, word: RegExp])[] = [
   ['coming', /^(?:admission|arrival|presentation|admitted|arrived)$/],
@@ -24,6 +25,20 @@ function roleBeside(value: Value, sentence: Sentence): string | undefined {
   return new Set(near).size === 1 ? near[0] : undefined;
 }
 
+/** "1.9 on admission, 1.6 at discharge", and not "HR 118 on arrival, Hb 71". */
+function isOfOneLabel(other: Value, { value, sentence: { terms } }: Candidate): boolean {
+  const [from, to] = [Math.min(other.position, value.position), Math.max(other.position, value.position)];
+  return !terms.some(
+    ({ word, stem, position }) =>
+      position > from && position < to && !isReportingWord(stem) && !roles.some(([, form]) => form.test(word)),
+  );
+}
+
+/** "5" is no "4/5" and no "5 mg". */
+const isOfOneKind = (a: Value, b: Value): boolean =>
+  a.kind === b.kind &&
+  (a.kind !== 'quantity' || b.kind !== 'quantity' || a.quantity.dimension === b.quantity.dimension);
+
 /** In words, from the nearer end of the value. */
 function distanceTo({ position: at, start, end }: Value, position: number, { text, start: offset }: Sentence): number {
   const last = at + (text.slice(start - offset, end - offset).match(wordPattern)?.length ?? 1) - 1;
@@ -32,6 +47,8 @@ function distanceTo({ position: at, start, end }: Value, position: number, { tex
 
 /** So near must the words stand to the other value. */
 const nearOther = 0.3;
+/** And so much nearer than to one that is told of no time. */
+const clearly = 1.5;
 
 /** A value that the note tells of the claimed role, in the sentence where the claimed one is told of something else. */
 export function ofOtherRole(value: Value, own: Candidate, candidates: readonly Candidate[], claim: Sentence) {
@@ -39,11 +56,14 @@ export function ofOtherRole(value: Value, own: Candidate, candidates: readonly C
   const role = roleBeside(value, claim);
   if (role === undefined || roleBeside(own.value, own.sentence) === role) return undefined;
   const others = candidates.filter((other) => !other.right && roleBeside(other.value, other.sentence) === role);
-  const beside = others.find(({ sentence }) => sentence === own.sentence);
+  const beside = others.find((other) => other.sentence === own.sentence && isOfOneLabel(other.value, own));
   // "NIHSS 11 on arrival" and "NIHSS 4 at discharge" in two sentences.
   const told = candidates
     .filter(({ right, score }) => right && score > 0.5 * own.score)
     .map((one) => roleBeside(one.value, one.sentence));
   const isOther = told.length > 0 && told.every((one) => one !== undefined && one !== role);
-  return beside ?? (isOther ? others.find(({ score }) => score >= nearOther) : undefined);
+  const isNearer = told.every((one) => one === undefined) && !isOfOneKind(value, own.value);
+  return (
+    beside ?? others.find(({ score }) => score >= nearOther && (isOther || (isNearer && score >= clearly * own.score)))
+  );
 }

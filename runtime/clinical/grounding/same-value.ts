@@ -6,7 +6,7 @@ import { sameQuantity } from './units.ts';
 
 /** Whether the note's value could be the one that is claimed. */
 export function comparable(claim: Value, other: Value): boolean {
-  if (claim.kind === 'quantity' && other.kind === 'ratio') return claim.quantity.dimension === 'number';
+  if (claim.kind === 'quantity' && other.kind === 'ratio') return /^(?:number|mass)$/.test(claim.quantity.dimension);
   if (claim.kind === 'quantity' && other.kind === 'date') return claim.quantity.dimension === 'calendar year';
   if (claim.kind === 'quantity' && other.kind === 'frequency') return claim.quantity.dimension === 'time';
   if (claim.kind !== 'quantity' || other.kind !== 'quantity') return claim.kind === other.kind;
@@ -46,13 +46,22 @@ export function sameValue(claim: Value, other: Value, about: string): boolean {
   // "Eight weeks later" of "every 8 weeks".
   if (claim.kind === 'quantity' && other.kind === 'frequency')
     return other.perDay < 1 && Math.abs(claim.quantity.amount * other.perDay - 24) < 0.5;
-  if (claim.kind === 'ratio' && other.kind === 'ratio') return claim.parts.join('/') === other.parts.join('/');
+  if (claim.kind === 'ratio' && other.kind === 'ratio')
+    return claim.parts.join('/') === other.parts.join('/') || isSameAcuity(claim.parts, other.parts);
   if (claim.kind === 'frequency' && other.kind === 'frequency') return Math.abs(claim.perDay - other.perDay) < 0.01;
   if (claim.kind === 'date' && other.kind === 'date') return sameDate(claim.date, other.date);
   if (claim.kind === 'clock' && other.kind === 'clock') return sameClock(claim.clock, other.clock);
   if (claim.kind === 'side' && other.kind === 'side')
     return claim.side === other.side || other.side.startsWith('bilateral');
   return claim.kind === 'kin' && other.kind === 'kin' && sameKin(claim.kin, other.kin);
+}
+
+/** "20/80" at twenty feet is "6/24" at six metres; charts round: 20/30 is 6/9. */
+function isSameAcuity(claim: readonly string[], other: readonly string[]): boolean {
+  const [[a, one], [b, two]] = [claim.map(Number), other.map(Number)] as [number[], number[]];
+  if (claim.length !== 2 || other.length !== 2 || a === b || ![a, b].every((at) => at === 20 || at === 6)) return false;
+  const [metres, feet] = (a === 6 ? [one, two] : [two, one]) as [number, number];
+  return Math.abs((feet * 6) / 20 - metres) <= 0.06 * metres;
 }
 
 const kinds: Readonly<Record<string, string>> = {

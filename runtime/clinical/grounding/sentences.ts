@@ -39,6 +39,9 @@ function trimmed(block: string, start: number, end: number, offset: number): Spa
 
 const fullLine = 50;
 
+/** A line of a table whose cells stand apart by spaces. */
+export const isSpaced = (line: string): boolean => /\S(?: {3,}|\t)\s*\S/.test(line);
+
 function blocksOf(text: string): Span[] {
   const blocks: { start: number; end: number }[] = [];
   const width = widthOf(text);
@@ -51,10 +54,10 @@ function blocksOf(text: string): Span[] {
     }
     const last = blocks.at(-1);
     const gap = last ? text.slice(last.end, index) : '';
-    const goesOn = (full && /^\p{Ll}/u.test(line)) || isWrapped(length, line, width);
+    const goesOn = !isSpaced(line) && ((full && /^\p{Ll}/u.test(line)) || isWrapped(length, line, width));
     if (last && goesOn && /^[^\S\n]*\r?\n$/.test(gap)) last.end = index + line.length;
     else blocks.push({ start: index, end: index + line.length });
-    length = /^\s*\|/.test(line) ? 0 : line.trimEnd().length;
+    length = /^\s*\|/.test(line) || isSpaced(line) ? 0 : line.trimEnd().length;
     full = line.trimEnd().length >= fullLine && !/[.:;]\s*$/.test(line);
   }
   return blocks;

@@ -53,8 +53,10 @@ const isShortForm = (word: string): boolean =>
 const isPlain = (word: string): boolean =>
   isDrug(word) || isEmpty(word) || isMedicalTerm(word) || isReportingWord(stem(word)) || isEverydayWord(stem(word));
 
+const isPlainWord = (word: string): boolean => isListed(word.toLowerCase()) || isEverydayWord(stem(word.toLowerCase()));
+
 const tells = (word: string): boolean => /^\p{L}/u.test(word) && !isEmpty(word.toLowerCase());
-const between = /^(?:[-–/]|of|the|and|to|in|with|for|by|on|a|an|or)$/i;
+const between = /^(?:[-–/]|of|the|and|to|in|with|for|by|on|a|an)$/i;
 const denies = /^(?:no|not|without|never|nor)$/i;
 
 /** Every run of words in a text that a short form can stand for. */
@@ -67,12 +69,20 @@ function spellings(form: string, text: readonly string[]): string[][] {
   });
 }
 
+/** So common that a note means nothing else by them. */
+const vitals = /^(?:BP|HR|RR|IV|IM|PO|SC)$/;
+
 /** One word must be long for its short form, and the list knows no other meaning; two letters are two whole words. */
 function isLikely(letters: string, form: string, words: readonly string[]): boolean {
   if (words.some((word) => isDrug(word.toLowerCase()))) return false;
   // "Hemorrhage on the repeat" is no "HR".
   if (isListed(form) && words.some((word) => /^(?:on|the|in|with|by|for|to|an?)$/i.test(word))) return false;
+  // "Intubated and ventilated" is no "IV", "bacterial peritonitis" no "BP".
+  if (letters.length === 2 && isListed(form) && words.some((word) => /^and$/i.test(word))) return false;
+  if (vitals.test(form)) return false;
   const told = words.filter(tells);
+  // "Postponed" is no "PED".
+  if (told.length === 1 && (/(?:ed|ing|ly)$/.test(told[0] ?? '') || isPlainWord(told[0] ?? ''))) return false;
   if (told.length === 1) return letters.length >= 3 && (told[0] ?? '').length >= 2 * letters.length && !isListed(form);
   return letters.length > 2 || !told.some((word) => isReportingWord(stem(word.toLowerCase())));
 }

@@ -95,7 +95,7 @@ function endsOf(
     relation && !/^(?:later|earlier)$/.test(relation)
       ? []
       : [...momentsWithRole('coming', note), ...momentsWithRole('birth', note)];
-  const counted = own.length === 0 && rolesOf(anchor.map(({ stem }) => stem)).length > 0;
+  const counted = own.length === 0 && (rolesOf(anchor.map(({ stem }) => stem)).length > 0 || anchor.some(isVisit));
   return {
     from: [...from, ...beginnings],
     to: ofClock(time) ? [...end, ...besides(start ?? [], note)] : end,
@@ -134,6 +134,9 @@ function areApart(from: Moment, to: Moment, time: Quantity, inclusive: boolean):
   );
 }
 
+/** "Three weeks after this visit": what the note itself is of. */
+const isVisit = ({ stem }: Term): boolean => /^(?:visit|consult|appoint)/.test(stem);
+
 const ofClock = ({ unit }: Quantity): boolean => /^(?:h|min)/.test(unit);
 
 /** What the same sentence tells: "started 4:15, off 10:15". */
@@ -151,8 +154,7 @@ function startsOf(
   if (relation === 'in') return bases('going', note);
   if (relation === 'ago' || relation === 'stay') return bases('coming', note);
   if (anchor.length === 0) return undefined;
-  if (anchor.some(({ stem }) => /^(?:visit|consult|appoint)/.test(stem)))
-    return [...moments.slice(0, 1), ...mostAlike(moments, anchor, note)];
+  if (anchor.some(isVisit)) return [...moments.slice(0, 1), ...mostAlike(moments, anchor, note)];
   const named = mostAlike(moments, anchor, note);
   const tells = anchor.some(({ stem }) => !isReportingWord(stem)) || rolesOf(anchor.map(({ stem }) => stem)).length > 0;
   // "After it was started" is of what the claim is about; what the note calls otherwise may be at any of its moments.

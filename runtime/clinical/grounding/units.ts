@@ -41,6 +41,8 @@ const table: readonly Unit[] = [
   ['age', 1, 'age'],
   ['pack-years', 1, 'pack-year pack-years pk-yr pk-yrs'],
 
+  ['pressure', 1, 'mmhg'],
+  ['pressure', 7.50062, 'kpa'],
   ['percent', 1, '% percent'],
   ['units', 1, 'u iu ui unit units'],
   ['tablets', 1, 'tablet tablets tab tabs capsule capsules pill pills'],
@@ -92,6 +94,7 @@ const prefixes: Readonly<Record<string, number>> = {
   c: 0.01,
   m: 1e-3,
   µ: 1e-6,
+  u: 1e-6,
   μ: 1e-6,
   n: 1e-9,
   p: 1e-12,
@@ -104,7 +107,7 @@ function prefixed(unit: string): Measure {
     .replace(/^micro/, 'µ')
     .replace(/^nano/, 'n')
     .replace(/(mol)es?$|(?<=^.?)(g)rams?$/, '$1$2');
-  const [, prefix = '', base = unit] = /^([kdcmµμnp]?)(g|l|mol|eq|iu|u)$/.exec(short) ?? [];
+  const [, prefix = '', base = unit] = /^([kdcmuµμnp]?)(g|l|mol|eq|iu|u)$/.exec(short) ?? [];
   const inBase = { g: units.get('g'), l: units.get('l') }[base] ?? { dimension: base, factor: 1 };
   return { dimension: inBase.dimension, factor: inBase.factor * (prefixes[prefix] ?? 1) };
 }
@@ -124,6 +127,7 @@ const molar: readonly (readonly [analyte: RegExp, factor: number])[] = [
   [/phosph/, 3.097],
   [/uric|urate/, 16.81],
   [/lact/, 9.008],
+  [/vitamin/, 40.06],
 ];
 
 /**
@@ -190,11 +194,14 @@ function lastDigit(amount: number, precision: number): number {
 
 /** Months and years have no fixed length. */
 const isLong = ({ unit }: Quantity) => /^(?:mo|y)/.test(unit);
-const imperial = /^(?:lbs?|pounds?|oz|ounces?|inch|inches|ft|foot|feet|°f)$/;
+const imperial = /^(?:kpa|lbs?|pounds?|oz|ounces?|inch|inches|ft|foot|feet|°f)$/;
 
 /** Grams and milligrams convert exactly, kilograms and pounds by rounding. */
 function rounding(claim: Quantity, note: Quantity): number {
   if (imperial.test(claim.unit) !== imperial.test(note.unit)) return 1.02 * claim.precision;
+  // "Three months" of "12 weeks".
+  if (isLong(claim) !== isLong(note) && /^(?:mo|w)/.test(claim.unit) && /^(?:mo|w)/.test(note.unit))
+    return 0.09 * note.amount;
   return (isLong(claim) || isLong(note) ? 0.04 : 1e-6) * note.amount;
 }
 
@@ -213,7 +220,7 @@ function sameConcentration(claim: Quantity, note: Quantity, about: string): bool
   if (claim.dimension !== massInVolume || note.dimension !== molesInVolume) return false;
   const [claimed, told] = [claim.amount / mgPerDl, (note.amount / mmolPerL) * factor];
   const rounded = Math.max((1.1 * factor * note.precision) / mmolPerL, (1.02 * claim.precision) / mgPerDl);
-  return Math.abs(claimed - told) <= Math.max(claim.value >= 20 ? 1 : 0, rounded);
+  return Math.abs(claimed - told) <= Math.max(claim.value >= 20 ? (2 * claim.precision) / mgPerDl : 0, rounded);
 }
 
 /** "T 38.9" in the note, "102 °F" in the claim. */

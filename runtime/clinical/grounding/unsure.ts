@@ -19,6 +19,8 @@ fail unsuccess tried impossib inadequa insufficien incomplet missed missing skip
 pending await outstanding intoleran
 except apart outside beyond unlikely contraindicat forbid prohibit reserve nil
 prevent protect absen neither none nothing nobody hardly barely scarcely refrain abstain`;
+/** Diseases and treatments that only begin like one. */
+const names = /^(?:rejection|failures?)$/;
 const cue = new RegExp(`^(?:${cues.trim().split(/\s+/).join('|')})`);
 
 /** The same for words that tell it only beside each other. */
@@ -35,6 +37,8 @@ const phrases: readonly RegExp[] = [
   /\bonly (?:after|when|if|once|with)\b/,
   /\b(?:stay|keep|kept|stays|stayed) (?:away|off|clear)\b/,
   /\b(?:return|call|come back|seek (?:\w+ )?(?:care|attention|help|advice)) (?:\w+ ){0,3}(?:for|if|with)\b/,
+  /\b(?:run|ran|running|runs) out of\b/,
+  /\b(?:been|was|were|went|gone|go|going|is|are) without\b/,
   /\bin case of\b/,
   /\bwould rather\b|\brather not\b/,
   /\b(?:no|not any|any) (?:longer|more)\b/,
@@ -66,7 +70,8 @@ function openWords(words: readonly string[], denied: readonly boolean[]): boolea
     const { start, end } = clauseOf(words, i);
     const clause = words.slice(start, end);
     const told = words.slice(start, end + 2).join(' ');
-    if (cue.test(word) || (i === start && phrases.some((phrase) => phrase.test(told)))) open.fill(true, start, end);
+    if ((cue.test(word) && !names.test(word)) || (i === start && phrases.some((phrase) => phrase.test(told))))
+      open.fill(true, start, end);
     const ofBefore =
       /^(?:not|never|neither)$/.test(word) && !clause.some((one, at) => denied[start + at] && isTelling(one));
     const ofIt = word === 'without' && /^(?:it|them|this|that|one)$/.test(words[i + 1] ?? '');

@@ -6,7 +6,7 @@ import { otherDateOf } from './date-binding.ts';
 import { roleOf } from './date-roles.ts';
 import { otherFrequencyOf } from './drug-binding.ts';
 import { type Fault, type FaultKind, faultAt } from './faults.ts';
-import { isFree, isImplied } from './free-values.ts';
+import { isFree, isImplied, isShortName } from './free-values.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
 import { isChange, isDailyOfTotal, isReckonedAmount } from './reckoned-amounts.ts';
 import { isReckonedAge, isReckonedDate, isReckonedTime } from './reckoned-times.ts';
@@ -22,8 +22,12 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
   const candidates = candidatesOf(value, claim, note);
   const own = best(candidates.filter(({ right }) => right));
   const rival = best(
-    candidates.filter(({ right, value: other }) => !right && isRival(value, other) && !isClaimed(other, claim)),
+    candidates.filter(
+      ({ right, value: other, sentence }) =>
+        !right && isRival(value, other) && !isClaimed(other, claim) && !isStartOfClaimed(other, sentence, claim),
+    ),
   );
+  if (isShortName(value, claim, note)) return [];
   if (!own && isFree(value, claim, note, rival)) return [];
   const other = own
     ? placedOtherwise(value, own, candidates, claim, note, matches)
@@ -32,7 +36,7 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
   const reckoned = isToldOtherwise(value, claim, own, rival)
     ? value.kind === 'quantity' && isReckonedAmount(value, claim, note, matches)
     : isReckoned(value, claim, note, matches);
-  if (reckoned || isImplied(value)) return [];
+  if (reckoned || (isImplied(value) && reckoned !== false)) return [];
   const isTold = own && (reckoned !== false || own.score >= toldHere);
   const isPlaced =
     own && (isEndOfPair(value, claim) || !isNearer(rival, own, value.kind) || isInSeries(value, claim, note));
@@ -40,6 +44,10 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
   if (value.kind === 'ratio' && isRange(value.parts, note)) return [];
   return [faultAt(faultKind(value), value, rival && rival.score > 0 ? rival.value : undefined)];
 }
+
+/** Of "rose from 1.3 to 2.1", of which the claim tells the 2.1, the 1.3 does not speak against another. */
+const isStartOfClaimed = (other: Value, { values }: Sentence, claim: Sentence): boolean =>
+  values.some((end) => end !== other && end.start === other.start && end.end === other.end && isClaimed(end, claim));
 
 /** Where the note tells the value of something else: another column of the table, another event than the date's. */
 function placedOtherwise(

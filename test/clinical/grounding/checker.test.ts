@@ -37,6 +37,7 @@ test.each([
   ['blind-2', 0.94, 0.04],
   ['blind-3', 0.95, 0.04],
   ['fresh', 0.94, 0.04],
+  ['blind-4', 0.97, 0.02],
 ] as const)(
   'on %s, used for development, planted errors are flagged in a share of at least %d, right statements of at most %d',
   (set, errors, rights) => {
@@ -54,7 +55,7 @@ test('on the set of which only the figures were looked at, it stays as good as i
   expect(right.flagged).toBeLessThanOrEqual(5);
 });
 
-test.each(['medical', 'surgical', 'blind-3', 'fresh'] as const)(
+test.each(['medical', 'surgical', 'blind-3', 'fresh', 'blind-4'] as const)(
   'what stands in a note is supported as an answer: %s',
   (set) => {
     const flagged = Object.values(notesOf(set)).flatMap((text) => {

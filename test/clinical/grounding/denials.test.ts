@@ -83,6 +83,16 @@ const denials: readonly (readonly [note: string, wrong: string, right: string])[
   ['Pt did not want hospice.', 'He enrolled in hospice.', 'He declined hospice.'],
   ['No need for transfusion.', 'He was transfused.', 'He did not have to be transfused.'],
   ['Gram stain showed no organisms.', 'Gram stain showed organisms.', 'No organisms were seen on gram stain.'],
+  [
+    'Weekly cannabis until summer 2019; urine drug screen negative on arrival.',
+    'Her urine drug screen was positive for cannabis.',
+    'Her urine drug screen was clear.',
+  ],
+  [
+    'Biopsy: acute rejection; no donor-specific antibodies.',
+    'Donor-specific antibodies were present at the time of rejection.',
+    'There were no donor-specific antibodies at the time of rejection.',
+  ],
   ['Sepsis was never suspected.', 'He had sepsis.', 'There was no suspicion of sepsis.'],
 ];
 
@@ -113,6 +123,8 @@ describe('no verdict on a negation where it is not sure what is denied', () => {
     ['of a relative', 'FH: father MI at 52. Troponin 6.', 'Myocardial infarction was excluded.'],
     ['warned of', 'No syncope. Return for fever, fainting.', 'She never fainted.'],
     ['stopped later', 'Clindamycin 900 mg q8h + gentamicin, both stopped 3/8.', 'Clindamycin was stopped on 3/8.'],
+    ['run out of', 'He had run out of furosemide for two weeks.', 'He had been without furosemide for two weeks.'],
+    ['until a verb', 'Not pregnant, copper coil.', 'She is not pregnant and uses an intrauterine device.'],
     ['until a day', 'Off work until 4/12.', 'She does not work until April 12.'],
   ])('%s', (_, note, right) => {
     expect(isFlagged(note, right)).toBe(false);
