@@ -1,8 +1,9 @@
 /**
  * How many planted errors the checker flags, and how many right statements: on the two halves that it was made with, and on
  * sets written by people who had seen neither the checker nor the other sets (`blind`, `blind-2`, `medical`, `surgical`,
- * `blind-3`, `blind-4`), each measured untouched first and then used for the development. `more`, `stress` and `fresh` are by whoever
- * made the rules, to find what fails; of `held-out`, written along with `fresh`, only the figures were looked at.
+ * `blind-3`, `blind-4`), each measured untouched first and then used for the development. `more`, `stress` and `fresh` are
+ * by whoever made the rules, to find what fails. Of `held-out`, written along with `fresh`, and of `blind-5`, written as the
+ * blind ones were, only the figures were looked at.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ import { type Planted, planted } from './planted.ts';
 
 export type Half = 'development' | 'final';
 /** Sets whose notes lie beside them. */
-type WithNotes = 'medical' | 'surgical' | 'blind-3' | 'fresh' | 'held-out' | 'blind-4';
+type WithNotes = 'medical' | 'surgical' | 'blind-3' | 'fresh' | 'held-out' | 'blind-4' | 'blind-5';
 export type StatementSet = Half | 'more' | 'blind' | 'blind-2' | 'stress' | WithNotes;
 
 export interface Share {
