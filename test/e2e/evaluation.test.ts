@@ -4,7 +4,7 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { evaluationReportSchema, type ReportAnswers } from '../../runtime/protocol/evaluation.ts';
 import { patience } from './panel.ts';
-import { train } from './train.ts';
+import { tiny, train } from './train.ts';
 import {
   contextMenu,
   describeWorkbench,
@@ -27,13 +27,9 @@ vi.setConfig({ testTimeout: 300_000 });
 
 /** A few steps on two tasks: enough to answer with the note's own words. */
 const judged = {
+  ...tiny,
   name: 'Judged',
   data: { tasks: ['Question Answering', 'Temporal Information Extraction'], maxRows: 400 },
-  lora: { r: 8, alpha: 16 },
-  sequenceLength: 512,
-  batchSize: 2,
-  recompute: 'none',
-  optimizer: { learningRate: 0.004, beta2: 0.99 },
   gradientAccumulation: 1,
   maxSteps: 50,
   evaluation: { maxRows: 8, exactMatchRows: 0, samples: 0, maxNewTokens: 24 },
