@@ -69,6 +69,17 @@ describeWorkbench('the chat of the editor', () => {
     mkdirSync(join(folder, 'data', 'Machine'), { recursive: true });
     writeFileSync(join(folder, 'data', 'Machine', 'settings.json'), JSON.stringify(settings));
   };
+  /** A window that has just opened knows no keys yet, and a list closes when the focus moves: tried again then. */
+  async function untilDone(action: () => Promise<void>): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await action();
+      } catch (error) {
+        if (tries === 6) throw error;
+        await page.keyboard.press('Escape');
+      }
+    }
+  }
   const typeInChat = async (text: string) => {
     await input().click();
     await page.keyboard.press('Control+A');
@@ -83,8 +94,10 @@ describeWorkbench('the chat of the editor', () => {
     return count;
   };
   const ask = async (text: string) => {
-    await typeInChat('@ascl');
-    await offered().first().click();
+    await untilDone(async () => {
+      await typeInChat('@ascl');
+      await offered().first().click({ timeout: 10_000 });
+    });
     await page.keyboard.type(text);
     await page.keyboard.press('Enter');
   };
@@ -113,8 +126,10 @@ describeWorkbench('the chat of the editor', () => {
 
   test('a setting of the user that does not count on this machine offers nothing', async () => {
     await openFile(workbench, 'discharge.txt');
-    await page.keyboard.press('Control+Alt+I');
-    await input().waitFor();
+    await untilDone(async () => {
+      await page.keyboard.press('Control+Alt+I');
+      await input().waitFor({ timeout: 10_000 });
+    });
     // Until the editor knows the settings of all extensions, it takes it to count.
     await eventually(timesOffered).toBe(0);
     expect(await (await told('Peer: Ask by the Tool', 'No answer:')).text()).toContain('asclepius_ask');
