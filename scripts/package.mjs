@@ -70,6 +70,7 @@ function nativeFiles(target) {
     ...filesOf('webgpu', ['package.json', 'LICENSE.md', 'index.js', `dist/${dawn}`]),
     ...filesOf('@duckdb/node-bindings', ['package.json', 'duckdb.js']),
     ...filesOf('detect-libc', ['package.json', 'LICENSE', 'lib']),
+    ...filesOf('an-array-of-english-words', ['package.json', 'license', 'index.json']),
     { from: binding(`@duckdb/node-bindings-${target}`), to: `@duckdb/node-bindings-${target}` },
   ];
 }

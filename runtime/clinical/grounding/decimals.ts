@@ -1,6 +1,6 @@
 /** Numbers with a decimal comma, "7,8 mmol/l", as half of Europe writes them; read as with a point, at the same offsets. */
 
-const comma = /(?<![\d.,/])(\d{1,3}),(\d{1,2})(?![\d,]|\.\d)/g;
+const comma = /(?<![\d.,/])(\d{1,3}),(\d{1,2})(?!\d|,\d|\.\d)/g;
 const measured =
   /(?<![\d.,/])\d{1,3},\d{1,2}(?=\s?(?:[mµμ]?g|kg|[cm]?m|m?l|[mµμ]?mol|[mk]?U|IU|%|°|x\s?\d|x\s?10)(?![\p{L}]))/gu;
 

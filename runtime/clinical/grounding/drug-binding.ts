@@ -17,12 +17,12 @@ const reach = 14;
 
 /** The stems of the drug, of both where two stand together; undefined where none is told near the value. */
 export function drugOf(value: Value, sentence: Sentence): ReadonlySet<string> | undefined {
-  if (!isDose(value)) return undefined;
+  if (!isDose(value) || isOfBlood(value, sentence)) return undefined;
   const drugs = sentence.terms.filter(({ word }) => isDrug(word));
   const behind = drugs.find(({ position }) => isOf(value, position, sentence));
   const before = drugs.findLast(({ position, word }) => {
     const distance = value.position - position;
-    return distance > 0 && distance <= (isAnalyte(word) ? 2 : reach);
+    return distance > 0 && distance <= (isAnalyte(word) && word !== 'insulin' ? 2 : reach);
   });
   const drug =
     behind ?? before ?? drugs.find(({ position }) => position > value.position && position - value.position <= 4);
@@ -30,6 +30,12 @@ export function drugOf(value: Value, sentence: Sentence): ReadonlySet<string> | 
   const beside = drugs.filter(({ position }) => Math.abs(position - drug.position) <= 2);
   return new Set([drug, ...beside].map(({ stem }) => stem));
 }
+
+/** "Two units of packed red cells". */
+const isOfBlood = ({ position }: Value, { words, first }: Sentence): boolean =>
+  words
+    .slice(position - first + 1, position - first + 6)
+    .some((word) => /^(?:packed|red|blood|prbcs?|platelets?|plasma|ffp|cryoprecipitate)$/.test(word));
 
 /** "20 mg of nadolol". */
 function isOf(value: Value, drug: number, { words, first }: Sentence): boolean {

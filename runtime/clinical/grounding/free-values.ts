@@ -9,6 +9,7 @@ export function isFree(value: Value, claim: Sentence, note: Reading, rival: Cand
   if (value.kind === 'frequency') return value.perDay <= 1 && !isOfSameDrug(value, claim, rival);
   if (value.kind === 'kin') return isNewborn(value.kin) && [...note.words].some((word) => newborn.test(word));
   if (value.kind === 'date') return isMonth(value) && !(rival && rival.score >= nearRival && isMonth(rival.value));
+  if (isWholeDay(value)) return /(?:\/|per|a|in|over) ?(?:d|day|24 ?h(?:ours)?)\b|\bdaily\b/i.test(note.text);
   return isCounting(value) && (isSum(claim) || !isCountedOtherwise(value, claim, note));
 }
 
@@ -31,6 +32,10 @@ export function isShortName(value: Value, { words, first }: Sentence, { text }: 
   const short = `${name.charAt(0).toUpperCase()}${value.quantity.value}`;
   return /^(?:cycle|grade|day|week|visit)$/.test(name) && new RegExp(`\\b${short}\\b`).test(text);
 }
+
+/** "Drained 1.4 litres over 24 hours" of "1400 mL/24 h". */
+const isWholeDay = (value: Value): boolean =>
+  value.kind === 'quantity' && value.quantity.dimension === 'time' && /^h/.test(value.quantity.unit) && value.quantity.value === 24;
 
 /** "The two infusions", "the second one": what an answer may count itself. */
 const isCounting = (value: Value): boolean =>

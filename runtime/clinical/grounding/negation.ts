@@ -15,6 +15,8 @@ const around = /^(?:not|never|nobody)$/;
 /** Cues that deny what stands before them. */
 const backward = /^(?:negative|absent|contraindicated|deferred|none|excluded|pending)$/;
 const stopped = /^stop(?:ped|ping|s)?$/;
+/** "Phototherapy off at 08:00". */
+const isOff = (word: string, next: string): boolean => word === 'off' && /^(?:at|on|since|from|by|after|\d+|)$/.test(next);
 /** "not only", "no change": no denial. */
 const pseudo = /^(?:not (?:only|necessarily|quite)|no (?:doubt|change|increase)|not (?:changed|altered|affected))$/;
 
@@ -116,6 +118,7 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   const bracketed = i === start && words[i - 1] === '(';
   if (bracketed && (stopped.test(word) || backward.test(word)))
     return [beforeBracket(words, i - 1, stopped.test(word))];
+  if (isOff(word, next) && !passive && i > start) return [{ ...subject, turns: true }];
   if (stopped.test(word)) return [{ ...either, turns: true }];
   if (/^(?:declined|refused)$/.test(word) && isOfOffer(words, i)) return [weighedBefore(words, i)];
   if (/^(?:declined|refused|avoided|missed|failed)$/.test(word)) return [either];
@@ -195,7 +198,10 @@ function listEnd(words: readonly string[], cue: number, end: number): number {
   const until = rest.findIndex(
     (word, i) => /^(?:on|by|at|per)$/.test(word) || (word === 'for' && lasting.test(rest[i + 1] ?? '')),
   );
-  const last = Math.min(until >= 0 ? from + until : end, measuredFrom(words, from, end));
+  // "No metastases and an incidental nodule".
+  const found = rest.findIndex((word, i) => word === 'and' && /^(?:an?|the|his|her|one|some)$/.test(rest[i + 1] ?? ''));
+  const open = found >= 0 ? from + found : end;
+  const last = Math.min(until >= 0 ? from + until : end, open, measuredFrom(words, from, end));
   if (/^den|^avoid|^nor|^neither/.test(words[cue] ?? '') || rest.includes('or')) return last;
   const [comma, and] = [rest.indexOf(','), rest.indexOf('and')];
   if (comma < 0)

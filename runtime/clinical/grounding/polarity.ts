@@ -45,7 +45,8 @@ export function polarityFaults(claim: Sentence, matches: readonly Match[]): Faul
       return [];
     const { occurrences, phrase, together } = nearOccurrences(term, claim, matches);
     const sure = occurrences.filter(({ unsure }) => !unsure);
-    const agrees = sure.length === 0 || sure.some(({ denied }) => denied === term.denied);
+    const agrees =
+      sure.length === 0 || sure.some(({ denied }) => denied === term.denied) || (term.denied && tellsAgain(claim) && isDeniedSomewhere(term, matches));
     const other = agrees ? undefined : sure[0];
     const isResult = phrase && other !== undefined && isOtherResult(other, claim, matches);
     return occurrences.length > 0 ? [{ term, other, phrase, together, isResult }] : [];
@@ -68,12 +69,14 @@ export function polarityFaults(claim: Sentence, matches: readonly Match[]): Faul
 function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number) => boolean): readonly Compared[] {
   const wrongIn = (some: readonly Compared[]) => some.filter(({ other }) => other !== undefined);
   const named = group.filter(
-    ({ term: { word, stem }, other, phrase, isResult }) =>
+    ({ term: { word, stem }, other, phrase, together, isResult }) =>
       isResult ||
       isDrug(word) ||
       isMedicalTerm(word) ||
       (other?.denied &&
-        (isPlainNoun(stem) || (phrase && (!isReportingWord(stem) || /^(?:infect|pain|complic)/.test(stem))))),
+        (isPlainNoun(stem) ||
+          (phrase && !isReportingWord(stem)) ||
+          ((phrase || together) && /^(?:infect|pain|complic)/.test(stem)))),
   );
   const ofClass = group.filter(({ term: { word } }) => isDrugClass(word));
   const strong = named.length > 0 ? [...named, ...ofClass.filter(({ other }) => other?.denied)] : ofClass;
@@ -90,9 +93,13 @@ function wrongOf(group: readonly Compared[], enough: (wrong: number, of: number)
 }
 
 const isOtherResult = (told: Term, claim: Sentence, matches: readonly Match[]): boolean =>
-  told.denied &&
-  claim.words.includes('positive') &&
-  matches.some(({ sentence }) => sentence.terms.includes(told) && isOfTest(told, sentence));
+  matches.some(
+    ({ sentence }) =>
+      sentence.terms.includes(told) &&
+      (told.denied
+        ? claim.words.includes('positive') && isOfTest(told, sentence)
+        : claim.words.includes('negative') && sentence.words.includes('positive') && !hasDenial(sentence)),
+  );
 
 const isTelling = ({ stem }: Term): boolean => !isReportingWord(stem);
 
@@ -139,7 +146,9 @@ function nearOccurrences(
       (term) =>
         term.stem === stem &&
         !isMeasured(term, sentence) &&
+        !isLookedFor(term, sentence) &&
         !isOfOtherSide(sides, sidesOf(term, sentence)) &&
+        !(claimed.denied && isUntimed(claim, sentence)) &&
         !isNoFurther(term, claimed, claim, sentence) &&
         isSameFinding(claimed, claim, term, sentence) &&
         isOfSamePerson(claim, sentence) &&
@@ -153,6 +162,13 @@ function nearOccurrences(
   return { occurrences, phrase: phrase.length > 0, together };
 }
 
+const tellsAgain = ({ words }: Sentence): boolean =>
+  words.some((word) => /^(?:again|back|further|anymore|afterwards?|recurrent|recur|repeat)$/.test(word));
+
+/** "He did not have to go back on dialysis": what the note tells both ways, at another time. */
+const isDeniedSomewhere = ({ stem, word }: Term, matches: readonly Match[]): boolean =>
+  isMedicalTerm(word) && matches.some(({ sentence }) => sentence.terms.some((term) => term.stem === stem && term.denied && !term.unsure));
+
 /** Whether all that the note says of it is that it was not. */
 const isOnlyDenied = (stem: string, matches: readonly Match[]): boolean =>
   matches.every(({ sentence }) => sentence.terms.every((term) => term.stem !== stem || term.denied));
@@ -160,7 +176,8 @@ const isOnlyDenied = (stem: string, matches: readonly Match[]): boolean =>
 /** What the father had is told of him alone. */
 const isOfSamePerson = (claim: Sentence, sentence: Sentence): boolean =>
   hasKin(claim) || !hasKin(sentence) || !sentence.words.some((word) => /^(?:fh|family|fhx)$/.test(word));
-const hasKin = ({ values }: Sentence): boolean => values.some(({ kind }) => kind === 'kin');
+const hasKin = ({ values, words }: Sentence): boolean =>
+  values.some(({ kind }) => kind === 'kin') || words.includes('family') || words.includes('relatives');
 
 /** Whether what one of them denies is what the other affirms. */
 function isSameFinding(claimed: Term, claim: Sentence, term: Term, sentence: Sentence): boolean {
@@ -205,6 +222,10 @@ const speaksOfResistance = ({ words }: Sentence): boolean =>
 const mayAgain = ({ words }: Sentence): boolean =>
   words.some((word) => /^(?:again$|back$|resum|return)/.test(word)) &&
   words.some((word) => /^(?:may|can|will|could|should|able|allowed)$/.test(word));
+
+/** "Had not opened his bowels for three days" of "bowels last opened 12 August". */
+const isUntimed = (claim: Sentence, { words }: Sentence): boolean =>
+  words.includes('last') && claim.values.some((value) => value.kind === 'quantity' && value.quantity.dimension === 'time');
 
 /** What was not tolerated was given. */
 const tolerates = ({ words }: Sentence): boolean => words.some((word) => /^tolera/.test(word));
@@ -259,14 +280,20 @@ const isChanged = ({ word }: Term, claim: Sentence, { words, terms }: Sentence):
       words.some((one) => /^(?:started|given|received|continued)$/.test(one)) &&
       !terms.some((one) => one.word === 'started' && one.denied)));
 
+/** "ROP screen": by this it is looked for, not found. */
+const isLookedFor = ({ position, denied }: Term, { words, first }: Sentence): boolean =>
+  !denied && /^(?:screens?|screening|prophylaxis|precautions|workup|vaccine|vaccination|surveillance|risk|protocol|education)$/.test(words[position - first + 1] ?? '');
+
 /** "Troponin <0.01", "the fever was 39.4 C". */
-const isMeasured = ({ position, word }: Term, { values, words, first }: Sentence): boolean =>
+const isMeasured = ({ position, word, start, end }: Term, { values, words, first }: Sentence): boolean =>
   !(isDrug(word) ? /^[.;]$/ : /^[.,;]$/).test(words[position - first + 1] ?? '') &&
   values.some(
     (value) =>
       value.kind === 'quantity' &&
+      // The 2 of "T2DM".
+      !(value.start >= start && value.end <= end) &&
       value.quantity.dimension !== 'time' &&
-      value.quantity.dimension !== 'mass' &&
+      !/^(?:mass|age|calendar year)$/.test(value.quantity.dimension) &&
       value.position > position &&
       value.position <= position + 2,
   );

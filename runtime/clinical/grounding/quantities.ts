@@ -8,7 +8,7 @@ const small = split(
 const tens = split('twenty thirty forty fifty sixty seventy eighty ninety');
 const ordinals = split('zeroth first second third fourth fifth sixth seventh eighth ninth tenth');
 const numberWord = `(?:(?:${tens.join('|')})(?:[- ](?:${small.slice(1, 10).join('|')}))?|${[...small].reverse().join('|')}|hundred|both)`;
-const half = '(?:\\s+and\\s+a\\s+(?:half|quarter))';
+const half = '(?:\\s+and\\s+(?:a\\s+|one[-\\s])?(?:half|quarter)|\\s+and\\s+three[-\\s]quarters?)';
 const number = `(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?${half}?|${numberWord}(?!\\p{L})${half}?)`;
 
 /** Words before a number that is not meant to the last digit; they tell on which side of it the truth lies. */
@@ -31,7 +31,7 @@ const pair = `(?:(?:,\\s${number}){0,2},?\\s(?:and|or)\\s${number}(?=[\\s-]${tim
 const range = `(?<chain>${number}(?:\\s?(?:-+>|→|=>|-|–|to|x|×|by)\\s?${hedge}${number}){0,3}${pair})`;
 const more = '(?:(?:more|further|consecutive|full|additional|whole|other|straight)\\s+)?';
 const compound =
-  '(?:[mnpuµμkc]?(?:g|mol|mEq|Eq|IU|U|L)|mcg|cc|units?|lit(?:er|re)s?|(?:milli|micro)?grams?|(?:milli|micro|nano)mol(?:es)?)(?:\\s?/\\s?|\\s+per\\s+)(?:deciliter|decilitre|liter|litre|(?:d|m|µ|μ)?(?:L|l)|kg|hr?|hour|minute|min|day|24\\s?h|mol)(?:\\s?/\\s?(?:hr?|hour|min|minute|day))?';
+  '(?:[mnpuµμkc]?(?:g|mol|mEq|Eq|IU|U|L)|mcg|cc|units?|lit(?:er|re)s?|(?:milli|micro)?grams?|(?:milli|micro|nano)mol(?:es)?)(?:\\s?/\\s?|\\s+per\\s+)(?:m(?:2|²)|square\\smet(?:er|re)|deciliter|decilitre|liter|litre|(?:d|m|µ|μ)?(?:L|l)|kg|hr?|hour|minute|min|day|24\\s?h|mol)(?:\\s?/\\s?(?:hr?|hour|min|minute|day))?';
 const temperature = '°\\s?[CF]|º\\s?[CF]|degrees?\\s[CF](?:elsius|ahrenheit)?|(?<=[\\d.]\\s)[CF]|(?<=\\d\\.\\d)[CF]';
 const age = '(?<=\\d)/?[MF]|(?:years?|yrs?)[- ]olds?|y/?o|y\\.o\\.?|years?\\s+of\\s+age';
 const plainUnit = unitNames.join('|');
@@ -45,6 +45,18 @@ const dayPattern =
   /\b(?:pod|ppd|dol|hd|(?:hospital|postoperative|postop|post-op)\s+days?|days?)\s?#?(?<number>\d{1,2})(?:-(?<high>\d{1,2}))?\b/giu;
 const agePattern = /\bage[d:]?\s+(?:of\s+)?(?<number>\d{1,3})\b/giu;
 const typePattern = /\b(?:T(?=[12]DM)|DM(?=[12]\b)|(?:CKD|CABGx|GOLD|NYHA)(?=[1-5]\b))(?<number>[1-5])/gu;
+const romanPattern =
+  /\b(?:grade|stage|class|type|bethesda|fitzpatrick|figo|forrest|mallampati|nyha|killip|hurley|level|phase|group)\s(?<roman>I{1,3}|IV|VI{0,3})(?=[ABCabc]?(?![\p{L}\p{N}]))/giu;
+const romans = split('I II III IV V VI VII VIII');
+
+/** "grade III": the number alone, so that the word before it still counts. */
+const romansOf = (text: string): Quantity[] =>
+  [...text.matchAll(romanPattern)].flatMap(({ 0: whole, index, groups: { roman = '' } = {} }) => {
+    const value = romans.indexOf(roman) + 1;
+    const end = index + whole.length;
+    return value > 0 ? [quantityOf({ start: end - roman.length, end }, value, String(value), '')] : [];
+  });
+
 const ordinalPattern = new RegExp(
   `\\b(?<ordinal>${ordinals.slice(1).join('|')})(?:\\s+(?:hospital|postoperative)?\\s*(?<day>day))?\\b`,
   'giu',
@@ -56,6 +68,7 @@ export function quantitiesOf(text: string): Quantity[] {
     ...named(text, dayPattern, 'day'),
     ...named(text, agePattern, 'age'),
     ...named(text, typePattern, ''),
+    ...romansOf(text),
     ...fractionsOf(text),
     ...singleTimes(text),
   ];
@@ -72,19 +85,27 @@ export function quantitiesOf(text: string): Quantity[] {
   );
 }
 
-/** "Two hours and 15 minutes" is one time. */
+/** "Two hours and 15 minutes" is one time, "3 lb 4 oz" one weight. */
 function joined(found: readonly Quantity[], text: string): Quantity[] {
   return found.flatMap((one, i) => {
     const [before, next] = [found[i - 1], found[i + 1]];
-    if (before && isHoursAndMinutes(before, one, text)) return [];
-    if (!next || !isHoursAndMinutes(one, next, text)) return [one];
-    const minutes = 60 * one.value + next.value;
-    return [quantityOf({ start: one.start, end: next.end }, minutes, String(minutes), 'min', one.hedge)];
+    if (before && isCompound(before, one, text)) return [];
+    if (!next || !isCompound(one, next, text)) return [one];
+    const [times, unit] = compounds.find(([, , large]) => large.test(one.unit)) ?? [60, 'min'];
+    const sum = times * one.value + next.value;
+    return [quantityOf({ start: one.start, end: next.end }, sum, String(sum), unit, one.hedge === 'implied' ? undefined : one.hedge)];
   });
 }
 
-const isHoursAndMinutes = (a: Quantity, b: Quantity, text: string): boolean =>
-  /^h/.test(a.unit) && /^min/.test(b.unit) && /^\s?(?:,|and)?\s?$/.test(text.slice(a.end, b.start));
+const compounds = [
+  [60, 'min', /^h/, /^min/],
+  [16, 'oz', /^(?:lb|pound)/, /^(?:oz|ounce)/],
+  [12, 'inches', /^(?:ft|foot|feet)$/, /^inch/],
+] as const;
+
+const isCompound = (a: Quantity, b: Quantity, text: string): boolean =>
+  compounds.some(([, , large, small]) => large.test(a.unit) && small.test(b.unit)) &&
+  /^\s?(?:,|and)?\s?$/.test(text.slice(a.end, b.start));
 
 /** "day 4", "aged 54"; of "T2DM" the number alone, so that the words behind the rest still count. */
 function named(text: string, form: RegExp, unitName: string): Quantity[] {
@@ -103,7 +124,7 @@ const fractionPattern = new RegExp(
 );
 
 const singleTime =
-  /(?<!to )\b(?:an?|the) (?<unit>minute|hour|day|week|month|year)(?= (?:after|before|later|earlier|prior|following)\b)|\b(?:next|following) (?<next>day)\b/giu;
+  /(?<!to )\b(?:an?|the) (?<unit>minute|hour|day|week|month|year)(?= (?:after|before|later|earlier|prior|following|and (?:\d+|\p{L}+) minutes)\b)|\b(?:next|following) (?<next>day)\b/giu;
 
 /** "A week after", "the day before", "the next day". */
 const singleTimes = (text: string): Quantity[] =>
@@ -119,6 +140,19 @@ function fractionsOf(text: string): Quantity[] {
     return quantityOf({ start: index, end: index + whole.length }, percent, '0', '%', 'near');
   });
 }
+
+const gestationPattern = /(?<![\d/.+])(?<weeks>[2-4]\d)(?:\s?\+\s?(?<days>[0-6])(?![\d.])(?:\s?\/\s?40\b)?|\s(?<sevenths>[1-6])\/7\b|\s?\/\s?40\b)/g;
+
+/** "36+3", "36+3/40", "36 3/7" and "36/40": weeks and days of a pregnancy. */
+export const gestationsOf = (text: string): Quantity[] =>
+  [...text.matchAll(gestationPattern)].flatMap(({ 0: whole, index, groups: { weeks = '', days, sevenths } = {} }) => {
+    const span = { start: index, end: index + whole.length };
+    const rest = days ?? sevenths;
+    return [
+      quantityOf(span, Number(weeks), weeks, 'weeks'),
+      ...(rest === undefined ? [] : [quantityOf(span, Number(rest), rest, 'days')]),
+    ];
+  });
 
 const sharePattern = /(?<![\d/.])(?<count>\d{1,2})\/(?<of>52|12|7)(?![\d/])/g;
 
@@ -196,8 +230,8 @@ function unitOf({ groups = {} }: RegExpExecArray): string {
 }
 
 function valueIn(digits: string): number {
-  const [, whole, part] = /^(.*\S)\s+and\s+a\s+(half|quarter)$/i.exec(digits) ?? [];
-  if (whole && part) return valueIn(whole) + (/half/i.test(part) ? 0.5 : 0.25);
+  const [, whole, part] = /^(.*\S)\s+and\s+(?:a\s+|one[-\s])?((?:three[-\s])?(?:half|quarter))s?$/i.exec(digits) ?? [];
+  if (whole && part) return valueIn(whole) + (/half/i.test(part) ? 0.5 : /three/i.test(part) ? 0.75 : 0.25);
   if (/^\d/.test(digits)) return Number(digits.replaceAll(',', ''));
   const [first = '', second] = digits.toLowerCase().split(/[- ]/);
   if (first === 'hundred') return 100;

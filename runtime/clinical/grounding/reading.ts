@@ -6,7 +6,7 @@ import { type ClockTime, clocksOf } from './clocks.ts';
 import { type DateStyle, datesOf, type FoundDate, styleOf } from './dates.ts';
 import { frequenciesOf } from './frequencies.ts';
 import { deniedWords } from './negation.ts';
-import { quantitiesOf, timeSharesOf } from './quantities.ts';
+import { gestationsOf, quantitiesOf, timeSharesOf } from './quantities.ts';
 import { type Span, sentencesOf } from './sentences.ts';
 import { inAmerican } from './spelling.ts';
 import { cellsOf } from './tables.ts';
@@ -188,7 +188,13 @@ function expanded(text: string, offset: number, forms: readonly Expansion[]): Wo
 }
 
 /** "Nonobstructing" is "non" and "obstructing". */
-const withoutNon = (word: string): string[] => (/^non\p{Ll}{6,}$/iu.test(word) ? ['non', word.slice(3)] : [word]);
+const withoutNon = (word: string): string[] => {
+  if (/^non\p{Ll}{6,}$/iu.test(word)) return ['non', word.slice(3)];
+  if (/^C\d$/.test(word)) return [word, 'cycle'];
+  return opposite.test(word) ? ['non', word.slice(2)] : [word];
+};
+const opposite =
+  /^(?:in(?:completely|adequately|sufficiently)|un(?:displaced|ruptured|obstructed|infected|successful|successfully|controlled|stable|resectable|vaccinated|ulcerated|fractured|affected|healed|restricted|assisted|supervised|witnessed))$/i;
 
 /** "-LOC", "(-) fever": a minus before a finding denies it; at the beginning of a line it is a bullet. */
 const isMinus = (text: string, { 0: token, index }: RegExpExecArray): boolean =>
@@ -217,16 +223,21 @@ const isDated = (text: string, at: number, { slashes }: DateStyle): boolean =>
 /** "0.2 x10^9/L": the power of ten counts nothing. */
 const tenTo = /(?<!\p{L})[x×]\s?10(?:\s?[\^*]{1,2}\s?\d{1,2}|[eE]\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?:3|6|9|12)(?=\s?\/))/gu;
 
+/** "ESRD 2/2 IgA nephropathy" is no second of February. */
+const secondaryTo = /(?<=\p{L}\s)(?<!\b(?:cx|cxs|bcx|bc|cultures?|grew|bottles)\s)2\/2(?=\s(?!bottles?\b|cultures?\b|sets?\b|pulses\b)\p{L})/giu;
+
 /** Frequencies first, then dates, times of the day, ratios and quantities: what one has read, the next does not see. */
 function measuredValues(text: string, { start, end }: Span, style: DateStyle): (Span & Measure)[] {
-  let rest = text.slice(start, end).replace(tenTo, (power) => ' '.repeat(power.length));
+  const blank = (found: string) => ' '.repeat(found.length);
+  let rest = text.slice(start, end).replace(tenTo, blank).replace(secondaryTo, blank);
   const values: (Span & Measure)[] = [];
-  const take = (span: Span, value: Measure, blank = true) => {
+  const take = (span: Span, value: Measure, isRead = true) => {
     values.push({ ...value, start: start + span.start, end: start + span.end });
-    if (blank) rest = rest.slice(0, span.start) + ' '.repeat(span.end - span.start) + rest.slice(span.end);
+    if (isRead) rest = rest.slice(0, span.start) + ' '.repeat(span.end - span.start) + rest.slice(span.end);
   };
   for (const { perDay, ...span } of frequenciesOf(rest)) take(span, { kind: 'frequency', perDay });
   if (style.shares) for (const time of timeSharesOf(rest)) take(time, { kind: 'quantity', quantity: time });
+  for (const time of gestationsOf(rest)) take(time, { kind: 'quantity', quantity: time });
   for (const date of datesOf(rest, style)) {
     const ratio = /^\d{1,2}\/\d{1,2}$/.test(rest.slice(date.start, date.end)) && !isDated(rest, date.start, style);
     take(date, { kind: 'date', date }, !ratio);

@@ -17,6 +17,8 @@ export const isReckonedAmount = (
   isDifference(value, claim, note) ||
   isMultiple(value.quantity, claim, note) ||
   isPackYears(value.quantity, note) ||
+  isBodyMassIndex(value.quantity, claim, note) ||
+  isInfused(value.quantity, matches) ||
   isTotal(value, claim, note, matches) ||
   isShare(value.quantity, claim, note);
 
@@ -34,6 +36,20 @@ const isPackYears = ({ dimension, amount }: Quantity, note: Reading): boolean =>
   [...note.text.matchAll(smoked)].some(([, packs, years]) => Number(packs) * Number(years) === amount);
 
 const smoked = /(\d+(?:\.\d+)?)\s*(?:ppd|packs?\s*(?:\/|per|a)\s*day)[^.;\n]{0,12}?(\d+)\s*(?:y|yrs?|years?)\b/gi;
+
+/** In mm and mg: people of any age. */
+const isHeight = ({ dimension, amount }: Quantity) => dimension === 'length' && amount >= 450 && amount <= 2300;
+const isWeight = ({ dimension, amount }: Quantity) => dimension === 'mass' && amount >= 2e6;
+
+/** Weight by height squared, where the note tells both. */
+function isBodyMassIndex(quantity: Quantity, { words }: Sentence, note: Reading): boolean {
+  if (!words.includes('bmi') && !(words.includes('mass') && words.includes('index'))) return false;
+  const all = note.sentences.flatMap(quantitiesIn).map((value) => value.quantity);
+  const heights = all.filter(isHeight).map(({ amount }) => amount / 1000);
+  return all.filter(isWeight).some(({ amount }) =>
+    heights.some((height) => Math.abs(amount / 1e6 / height ** 2 - quantity.value) <= (quantity.hedge ? 0.6 : 0.55)),
+  );
+}
 
 const change =
   /^(?:peak|resolv|recover|lo(?:st|se|ss)|(?:re)?gain|f(?:e|a)ll|drop|rose|rise|increas|decreas|declin|reduc|differ|chang|shrank|shrunk|grew|grow|went|came|climb|improv|worsen|shed|put|above|below|more$|less$|higher|lower|heavier|lighter|longer|shorter|between|apart|percentage|gone|up$|down$|by$)/;
@@ -128,6 +144,16 @@ function isAbout(claim: Quantity, reckoned: number, claimed: number, bare: boole
   return Math.abs(reckoned - claimed) <= exact || isRounded(claim, reckoned, claimed);
 }
 
+/** "576 mg" of "8 mg/hour for 72 hours". */
+const isInfused = (quantity: Quantity, matches: readonly Match[]): boolean =>
+  /^(?:mass|volume|units)$/.test(quantity.dimension) &&
+  matches.some(({ sentence }) => {
+    const all = quantitiesIn(sentence).map((value) => value.quantity);
+    const rates = all.filter(({ dimension }) => dimension === `concentration of ${quantity.dimension} in time`);
+    const times = all.filter(({ dimension }) => dimension === 'time');
+    return rates.some((rate) => times.some((time) => isAbout(quantity, rate.amount * time.amount, quantity.amount, false)));
+  });
+
 const total =
   /\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin (?:total|all)\b|\btotal|\baltogether\b|\badd(?:s|ed|ing)? up\b|\bamount(?:s|ed|ing) to\b|\bsum\b|\bcombined\b|\bacross (?:the|all)\b|\btogether\b|\b24 hours\b/;
 
@@ -137,6 +163,7 @@ export const isDailyOfTotal = (claim: Sentence, note: Reading, matches: readonly
 
 const tellsTotal = ({ words }: Sentence): boolean => total.test(words.join(' '));
 
+const ofOneDay = /\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\b24 hours\b/;
 const overDays = /\bover \w+ (?:days|doses|sessions|infusions)\b/;
 
 /** "The course lasts three weeks" of one week of each of three doses. */
@@ -155,7 +182,9 @@ function isTotal(value: QuantityValue, claim: Sentence, note: Reading, matches: 
     return often.length > 0 && doses.some((dose) => dose.often.some((one) => one > 1 && isIt(dose.amount * one)));
   const sums = labelledAs(claim, note).flatMap((values) => sumsOf(values.filter((one) => isLike(quantity, one))));
   const products = doses.flatMap(({ amount, often, counts, days }) =>
-    [1, ...often, ...counts].flatMap((times) => [1, ...days].map((one) => amount * times * one)),
+    [1, ...often, ...counts].flatMap((times) =>
+      [1, ...(ofOneDay.test(claim.words.join(' ')) ? [] : days)].map((one) => amount * times * one),
+    ),
   );
   return [...sums, ...products].some(isIt);
 }
@@ -210,9 +239,10 @@ function dosesIn(sentence: Sentence, value: QuantityValue, claim: Sentence): Dos
 /** "5 sessions of 16 hours", "500 mg daily x3". */
 const countsOf = ({ position }: Value, sentence: Sentence): number[] =>
   quantitiesIn(sentence).flatMap((count) => {
-    const isBefore = count.position <= position && position - count.position <= 3;
+    const isTablets = count.quantity.dimension === 'tablets';
+    const isBefore = count.position <= position && position - count.position <= (isTablets ? 6 : 3);
     const isBehind = count.position > position && count.position - position <= 6 && isTimes(count, sentence);
-    return count.quantity.dimension === 'number' && (isBefore || isBehind) ? count.quantity.value : [];
+    return (isTablets || count.quantity.dimension === 'number') && (isBefore || isBehind) ? count.quantity.value : [];
   });
 
 const isTimes = ({ start }: Value, { text, start: offset }: Sentence): boolean =>
@@ -228,14 +258,20 @@ function isShare(quantity: Quantity, claim: Sentence, note: Reading): boolean {
   if (quantity.dimension !== 'percent') return false;
   const stems = new Set(claim.terms.filter(({ stem }) => !isReportingWord(stem)).map(({ stem }) => stem));
   const near = note.sentences.filter(({ terms }) => terms.some(({ stem }) => stems.has(stem)));
-  return near.flatMap(sharesIn).some((share) => isAbout(quantity, share, quantity.value, false));
+  const shares = near.flatMap(sharesIn);
+  const changes = claim.words.some(isChange) ? shares.map((share) => Math.abs(100 - share)) : [];
+  return [...shares, ...changes].some((share) => isAbout(quantity, share, quantity.value, false));
 }
+
+/** "58.6 kg (63.0 in June)". */
+const isOfOneScale = (a: Quantity, b: Quantity): boolean =>
+  a.unit === b.unit || (a.dimension === 'mass' && b.unit === '') || (a.unit === '' && b.dimension === 'mass');
 
 function sharesIn(sentence: Sentence): number[] {
   const values = quantitiesIn(sentence).sort((a, b) => a.position - b.position);
   const pairs = values.slice(1).map((b, i) => [values[i]?.quantity, b.quantity] as const);
   const ofPairs = pairs.flatMap(([a, b]) =>
-    a && b.amount > 0 && a.dimension === b.dimension ? [a.amount / b.amount, b.amount / a.amount] : [],
+    a && b.amount > 0 && isOfOneScale(a, b) ? [a.value / b.value, b.value / a.value] : [],
   );
   const ofRatios = sentence.values.flatMap((value) =>
     value.kind === 'ratio' ? Number(value.parts[0]) / Number(value.parts[1]) : [],

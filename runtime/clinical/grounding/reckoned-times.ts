@@ -5,7 +5,7 @@ import { rolesOf } from './date-roles.ts';
 import { type FoundDate, sameDate } from './dates.ts';
 import type { Reading, Sentence } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
-import { timeBetween } from './time-between.ts';
+import { isDuration, timeBetween } from './time-between.ts';
 import {
   bases,
   countedMoments,
@@ -75,7 +75,10 @@ export function isReckonedDate({ date }: DateValue, claim: Sentence, note: Readi
   const own = timesIn(claim).filter(({ quantity }) => isTold(quantity, date, note));
   if (own.length === 0) return counted.some((day) => isOnDate(day, date));
   const roles = rolesOf(claim.terms.map(({ stem }) => stem));
+  // "By the morning of 6 July she had been afebrile for two days".
+  const lasting = timesIn(claim).some((time) => isDuration(time, claim)) ? mostAlike(toldMoments(note), claim.terms, note) : [];
   const from = [
+    ...lasting,
     ...toldMoments(note).filter((one) => one.roles.some((role) => roles.includes(role))),
     ...momentsIn(claim, note).filter((one) => one.date !== date),
   ];

@@ -7,6 +7,8 @@ import { isReportingWord } from './reporting-words.ts';
 const roles: readonly (readonly [role: string, word: RegExp])[] = [
   ['coming', /^(?:admission|arrival|presentation|admitted|arrived)$/],
   ['going', /^(?:discharge|discharged)$/],
+  ['start', /^(?:start|starting|started|initial|initially|begin|beginning|began|begun|commence|commenced)$/],
+  ['increase', /^(?:increas(?:e|ed|es|ing)|uptitrat(?:e|ed|ing)|titrat(?:e|ed|ing)|rais(?:e|ed|ing))$/],
 ];
 
 /** In words, on both sides. */

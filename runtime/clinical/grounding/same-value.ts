@@ -29,11 +29,16 @@ export function isRival(claim: Value, other: Value): boolean {
   if (a === 'mass' && b === 'mass' && claim.quantity.amount > bodyMass !== other.quantity.amount > bodyMass)
     return false;
   if (claim.quantity.unit === 'ordinal') return other.quantity.unit === 'ordinal';
+  // "WBC 8.4" is no temperature.
+  if (a === 'temperature' && b === 'number') return isOfBody(other.quantity.value);
   const isCount = claim.quantity.unit === 'count';
   return (
     a === b || (a === 'number' && !isCount) || a === 'percent' || a === 'temperature' || a.startsWith('concentration')
   );
 }
+
+/** In either scale. */
+const isOfBody = (degrees: number): boolean => (degrees >= 33 && degrees <= 43) || (degrees >= 91 && degrees <= 110);
 
 /** @param about words beside the claim */
 export function sameValue(claim: Value, other: Value, about: string): boolean {

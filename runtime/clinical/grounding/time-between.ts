@@ -26,8 +26,11 @@ export function timeBetween(value: QuantityValue, claim: Sentence, note: Reading
   const { quantity } = value;
   const phrases = phrasesOf(value, claim);
   const { from, to, isKnown, isSure } = endsOf(phrases, quantity, claim, note);
+  const { relation = '' } = phrases;
   const isIt = (a: Moment, b: Moment) =>
-    a !== b && (areApart(a, b, quantity, !phrases.relation) || areApart(b, a, quantity, !phrases.relation));
+    a !== b &&
+    ((!back.test(relation) && areApart(a, b, quantity, relation === '')) ||
+      (!ahead.test(relation) && areApart(b, a, quantity, relation === '')));
   if (from.some((a) => to.some((b) => isIt(a, b))) || isYearsApart(quantity, phrases.event, note)) return true;
   // "The catheter was in place for five days" where the note says "catheterised 30/12, out 04/01".
   const pairs = isKnown || phrases.relation ? [] : toldMoments(note);
@@ -37,6 +40,10 @@ export function timeBetween(value: QuantityValue, claim: Sentence, note: Reading
   const isEvent = /^(?:after|following|before|later|earlier|since|from|prior|post)$/.test(phrases.relation ?? '');
   return (isEvent && momentsIn(claim, note).length === 0 && isSomewhere(quantity, claim, note)) || undefined;
 }
+
+/** From what is counted from to what is told of it, and the other way round. */
+const ahead = /^(?:after|following|since|post|from|into)$/;
+const back = /^(?:before|prior|preceding)$/;
 
 /** Whether some moment that shares a word with the claim is so far from another: then that may be what it means. */
 function isSomewhere(time: Quantity, claim: Sentence, note: Reading): boolean {
@@ -85,7 +92,7 @@ function endsOf(
   const telling = event.filter(({ stem }) => !isReportingWord(stem));
   const said = relation || telling.length === 0 ? event : telling;
   const alike = [...mostAlike(all, said, note), ...mostAlike(all, clause, note)];
-  const isKnown = isDated(relation ? telling : clause.filter(({ stem }) => !isReportingWord(stem)), event, time, dated);
+  const isKnown = isDated(relation ? telling : clause.filter(({ stem }) => !isReportingWord(stem)), event, time, all);
   const start = startsOf(relation, anchor, dated, alike, note);
   const end = own.length > 0 ? own : isKnown || !start ? alike : all;
   const from = start
@@ -98,11 +105,17 @@ function endsOf(
   const counted = own.length === 0 && (rolesOf(anchor.map(({ stem }) => stem)).length > 0 || anchor.some(isVisit));
   return {
     from: [...from, ...beginnings],
-    to: ofClock(time) ? [...end, ...besides(start ?? [], note)] : end,
+    to: ofClock(time) ? [...end, ...besides(start ?? [], note)] : [...end, ...(isUntilNow(claim) ? untilNow(note) : [])],
     isKnown,
     isSure: counted && alike.some((moment) => isToldOf(moment, telling, event)),
   };
 }
+
+/** "He has been receiving it for ten months", "at the time of the visit": up to the day that the note is of. */
+const isUntilNow = ({ words }: Sentence): boolean =>
+  words.some((word, i) => /^(?:has|have)$/.test(word) && /^(?:been|had|not|now|remained|taken|received|used|lived|worn)$/.test(words[i + 1] ?? '')) ||
+  /\bat the time of (?:the|this|his|her|their) (?:visit|review|consultation|appointment|letter|assessment)\b/.test(words.join(' '));
+const untilNow = (note: Reading): Moment[] => [...toldMoments(note).slice(0, 1), ...bases('going', note)];
 
 /** Whether a moment tells any of the words, or a role of the event. */
 function isDated(words: readonly Term[], event: readonly Term[], time: Quantity, moments: readonly Moment[]): boolean {
@@ -155,12 +168,17 @@ function startsOf(
   if (relation === 'ago' || relation === 'stay') return bases('coming', note);
   if (anchor.length === 0) return undefined;
   if (anchor.some(isVisit)) return [...moments.slice(0, 1), ...mostAlike(moments, anchor, note)];
-  const named = mostAlike(moments, anchor, note);
+  const named = [...(anchor.some(isFirst) ? [...moments.slice(0, 1), ...sharing(moments, anchor)] : []), ...mostAlike(moments, anchor, note)];
   const tells = anchor.some(({ stem }) => !isReportingWord(stem)) || rolesOf(anchor.map(({ stem }) => stem)).length > 0;
   // "After it was started" is of what the claim is about; what the note calls otherwise may be at any of its moments.
   if (!tells) return [...named, ...alike];
   return named.length > 0 ? named : [...moments];
 }
+
+/** "After the original excision", of which the note has another later. */
+const isFirst = ({ word }: Term): boolean => /^(?:original|initial|first|primary)$/.test(word);
+const sharing = (moments: readonly Moment[], terms: readonly Term[]): Moment[] =>
+  moments.filter(({ words }) => terms.some(({ stem }) => !isReportingWord(stem) && words.has(stem)));
 
 /** "For five days", and not "five days after it". */
 export const isDuration = (value: QuantityValue, claim: Sentence): boolean =>
@@ -181,7 +199,7 @@ interface Phrases {
 }
 
 const relations =
-  /^(?:after|following|since|post|from|into|before|prior|until|preceding|later|earlier|ago|previously|between)$/;
+  /^(?:after|following|since|post|from|into|before|prior|until|preceding|later|earlier|ago|previously|between|when)$/;
 
 function phrasesOf({ position }: QuantityValue, claim: Sentence): Phrases {
   const { words, first } = claim;
@@ -222,7 +240,7 @@ function isBetween({ date }: Moment, [from, to]: Range, claim: Sentence): boolea
 }
 
 const isStart = (word: string, next: string): boolean =>
-  word === ';' || (/^(?:and|but)$/.test(word) && /^(?:he|she|they|it|the|his|her)$/.test(next));
+  word === ';' || (/^(?:and|but)$/.test(word) && /^(?:he|she|they|it|the|his|her|is|was|are|were|will)$/.test(next));
 
 /** "In two weeks", "after five days": from going, and from coming. */
 function relationBefore(words: readonly string[], at: number): string | undefined {

@@ -30,6 +30,7 @@ const table: readonly Unit[] = [
   ['volume', 1000, 'l liter liters litre litres'],
   ['length', 1, 'mm millimeter millimeters'],
   ['length', 10, 'cm centimeter centimeters'],
+  ['length', 1000, 'm meter meters metre metres'],
   ['length', 25.4, 'inch inches'],
   ['length', 304.8, 'ft foot feet'],
   ['time', 1 / 60, 'min mins minute minutes'],
@@ -145,7 +146,7 @@ export function sameQuantity(claim: Quantity, note: Quantity, about: string): bo
       sameTemperature(claim, note)
     );
   if (claim.dimension !== note.dimension) return sameConcentration(claim, note, about);
-  const tolerance = claim.unit === note.unit ? 1e-9 : rounding(claim, note);
+  const tolerance = claim.unit === note.unit ? 1e-9 * Math.abs(note.amount) : rounding(claim, note);
   return Math.abs(claim.amount - note.amount) <= tolerance || isRounded(claim, note.amount, claim.amount);
 }
 

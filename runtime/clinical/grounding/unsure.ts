@@ -20,7 +20,7 @@ pending await outstanding intoleran
 except apart outside beyond unlikely contraindicat forbid prohibit reserve nil
 prevent protect absen neither none nothing nobody hardly barely scarcely refrain abstain`;
 /** Diseases and treatments that only begin like one. */
-const names = /^(?:rejection|failures?)$/;
+const names = /^(?:rejection|failures?|withdrawals?)$/;
 const cue = new RegExp(`^(?:${cues.trim().split(/\s+/).join('|')})`);
 
 /** The same for words that tell it only beside each other. */
@@ -36,10 +36,13 @@ const phrases: readonly RegExp[] = [
   /\bweigh(?:ed|ing)? (?:an?|the|whether|up|against)\b/,
   /\bonly (?:after|when|if|once|with)\b/,
   /\b(?:stay|keep|kept|stays|stayed) (?:away|off|clear)\b/,
-  /\b(?:return|call|come back|seek (?:\w+ )?(?:care|attention|help|advice)) (?:\w+ ){0,3}(?:for|if|with)\b/,
+  /\b(?:return(?! to (?:the )?(?:theat|operat|surg))|call|come back|seek (?:\w+ )?(?:care|attention|help|advice)) (?:\w+ ){0,3}(?:for|if|with)\b/,
   /\b(?:run|ran|running|runs) out of\b/,
   /\b(?:been|was|were|went|gone|go|going|is|are) without\b/,
   /\bin case of\b/,
+  /\boff limits\b/,
+  /\bfirst (?:\w+ ){1,4}ever\b/,
+  /\bsince (?:his|her|their|the) (?:last|latest|previous|most recent)\b/,
   /\bwould rather\b|\brather not\b/,
   /\b(?:no|not any|any) (?:longer|more)\b/,
   /\b(?:rul(?:ed?|ing)) out\b/,

@@ -14,7 +14,7 @@ another more most less least further additional after before during until since 
 if else whereas whilst however although though yet again once twice still already now ago later earlier prior previous previously
 mr mrs ms dr patient patients pt note notes record summary case y o yo s p w old year years aged age x
 get got make made go goes went gone come came take takes taken took taking use uses used using give gives given gave giving
-well able including include includes included such same according`);
+well able mellitus including include includes included such same according`);
 
 export const isEmpty = (word: string): boolean => word.length < 2 || empty.has(word) || /^\d+$/.test(word);
 
@@ -40,7 +40,7 @@ tiotropium umeclidinium glycopyrronium montelukast zafirlukast roflumilast guaif
 simethicone sucralfate ursodiol cholestyramine mesalamine polyethylene methylnaltrexone lubiprostone linaclotide prucalopride rifaximin lactulose
 mannitol dextrose albuterol levalbuterol salmeterol formoterol ibutamoren eplerenone triamterene amiloride indapamide chlorthalidone minoxidil doxazosin prazosin terazosin clonidine methyldopa nicardipine clevidipine nitroprusside esmolol adenosine procainamide flecainide propafenone sotalol dofetilide dronedarone mexiletine lidocaine bupivacaine
 fentanyl sufentanil remifentanil meperidine tramadol tapentadol nalbuphine butorphanol dexmedetomidine etomidate rocuronium vecuronium succinylcholine sugammadex isoflurane sevoflurane
-phytonadione hydroxyurea mercaptopurine tacrolimus cyclosporine bismuth sumatriptan misoprostol oxytocin`);
+abiraterone imiquimod mofetil phytonadione hydroxyurea mercaptopurine tacrolimus cyclosporine bismuth sumatriptan misoprostol oxytocin`);
 /** The drugs that the lexicon has other names for. */
 const namedDrugs = new Set(
   drugLexicon.split(/;|\n/).flatMap((entry) => {

@@ -1,5 +1,6 @@
 /** Words of a sentence that the note does not have. */
 
+import { isEnglish } from './dictionary.ts';
 import { isEverydayWord } from './everyday-words.ts';
 import { type Fault, faultAt } from './faults.ts';
 import { isInterpreted } from './interpretations.ts';
@@ -10,20 +11,30 @@ import { hasMember, isAnalyte, isDrug, isKin, isMedicalTerm } from './vocabulary
 /** Drugs and terms of medicine must stand in the note, in some form of the word. */
 export function foreignTerms(claim: Sentence, note: Reading): Fault[] {
   return claim.terms.flatMap((term) => {
-    const drug = isDrug(term.word) && (!isAnalyte(term.word) || isGiven(claim));
+    const drug = isDrug(term.word) && (!isAnalyte(term.word) || isGiven(claim)) && !isOfGerm(term, claim);
+    const name = !drug && isUnheardOf(term.word);
     if (isAnalyte(term.word) && !drug) return [];
     if (
       isKin(term.word) ||
       isReportingWord(term.stem) ||
       // What is denied, or only looked for, and not told of at all is no finding.
-      ((term.denied || term.unsure) && !drug) ||
-      (!drug && !isMedicalTerm(term.word)) ||
+      ((term.denied || term.unsure) && !drug && !name) ||
+      (!drug && !name && !isMedicalTerm(term.word)) ||
       isInNote(term, claim, note)
     )
       return [];
     return [faultAt(drug ? 'drug' : 'term', term)];
   });
 }
+
+/** "Methicillin-sensitive", "estrogen receptor": told of a germ or a tumor, not given. */
+const isOfGerm = ({ position }: Term, { words, first }: Sentence): boolean =>
+  words
+    .slice(position - first + 1, position - first + 3)
+    .some((word) => /^(?:sensitive|resistant|susceptible|receptors?|sensitivity|resistance)$/.test(word));
+
+/** Letters alone: short forms and codes are no words of a dictionary either. */
+const isUnheardOf = (word: string): boolean => /^\p{Ll}{6,}$/u.test(word) && !isEnglish(word);
 
 /** Of a substance that is measured too, whether it is told as a drug. */
 const isGiven = ({ words }: Sentence): boolean =>

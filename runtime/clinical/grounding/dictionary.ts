@@ -1,0 +1,43 @@
+/**
+ * Whether a word is English at all, by the package an-array-of-english-words (MIT; 275,000 words, forms included, with the
+ * common terms of medicine). A word that no dictionary, no list and not the note has is a name: of a drug, a brand, a person,
+ * or one that a model made up.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The extension's bundle is CommonJS, the runtime's is not. */
+declare const __dirname: string | undefined;
+
+let known: string | undefined;
+
+/** Read when it is first needed, as text, of which a set would take ten times the memory. */
+function has(word: string): boolean {
+  if (known === undefined) {
+    const here = typeof __dirname === 'string' ? __dirname : fileURLToPath(new URL('.', import.meta.url));
+    known = readFileSync(createRequire(join(here, 'here.js')).resolve('an-array-of-english-words'), 'utf8');
+  }
+  return known.includes(`"${word}"`);
+}
+
+/** What medicine puts before other words: "transesophageal", "bioprosthesis". */
+const prefixes = `ante anti auto bi bio cardio cholecysto contra de dys echo electro endo epi extra gastro hemi hemo hepato hetero hyper hypo infra inter intra iso juxta macro mal micro mid mono multi myo neo nephro neuro non normo oro osteo over pan para per peri pneumo poly post pre pro pseudo pyelo radio re retro semi sub super supra thoraco thrombo trans tri ultra un under uni vaso`.split(' ');
+/** Endings that the package does not have of every word. */
+const endings = /(?:ically|ally|ly|ness|es|s|ed|ing|less|like|al|ic|ical|ous|ar|ary|ive|ation|ations|y)$/;
+/** Names that stand in capitals, and Latin. */
+const more =
+  /^(?:mofetil|glycated|january|february|april|june|july|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|covid|insipidus|ductus|arteriosus|vera|ovale|nephrogen|escherich|staphylococ|streptococ|enterococ|pseudomon|klebsiell|clostridi|haemophil|candid|aspergill|mycobacter|cytomegal|epstein|barr|alzheimer|parkinson|crohn|hashimoto|graves|glasgow|english|latin|british|american)/;
+
+/** Whether a word of five letters at least, in lower case, is one that a dictionary has, alone or with a beginning or an ending. */
+export function isEnglish(word: string): boolean {
+  if (has(word) || more.test(word)) return true;
+  const bare = prefixes.flatMap((prefix) => (word.startsWith(prefix) && word.length >= prefix.length + 4 ? word.slice(prefix.length) : []));
+  return [word, ...bare].some((one) => has(one) || isFormOf(one));
+}
+
+const isFormOf = (word: string): boolean => {
+  const stem = word.replace(endings, '');
+  return stem !== word && stem.length >= 4 && (has(stem) || has(`${stem}e`) || has(`${stem}ic`) || has(`${stem}y`));
+};
