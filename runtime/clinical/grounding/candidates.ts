@@ -88,8 +88,14 @@ function closeness(value: Value, claim: Sentence, other: Value, sentence: Senten
     const there = Math.max(beside, 1 / (1 + Math.min(...distances) / 6));
     sum += here * there * weightOf(term.stem, note) * (isDrug(term.word) ? 2 : 1);
   }
-  return sum + besideValues(value, claim, other, sentence, note.text);
+  const ends = value.kind === 'date' && isEnd(value, claim) && isEnd(other, sentence) ? sameEnd : 0;
+  return sum + ends + besideValues(value, claim, other, sentence, note.text);
 }
+
+/** "Through October 5": the last day of something. */
+const isEnd = ({ position }: Value, { words, first }: Sentence): boolean =>
+  /^(?:through|thru|until|till)$/.test(words[position - first - 1] ?? '');
+const sameEnd = 0.3;
 
 /** Of a claim with two sides each has its own clause: "the left hip and the right wrist". */
 function termsOf(value: Value, claim: Sentence): readonly Term[] {

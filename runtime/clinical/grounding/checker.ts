@@ -2,6 +2,7 @@
 import { alignedSentences } from './alignment.ts';
 import { allergyFaults } from './allergies.ts';
 import { hasDecimalCommas, withPoints } from './decimals.ts';
+import { classForms } from './classes.ts';
 import { stoppedDrugs } from './discharge-drugs.ts';
 import { eyeForms } from './eyes.ts';
 import type { Fault } from './faults.ts';
@@ -36,7 +37,8 @@ export function createChecker(text: string): Checker {
   return {
     check(told) {
       const answer = inPoints(told);
-      const forms = [...eyes, ...shortFormsBetween(rawWords(answer), wording)];
+      const words = rawWords(answer);
+      const forms = [...eyes, ...classForms(words, reading.words), ...shortFormsBetween(words, wording)];
       return read(answer, forms, reading.style).sentences.map((sentence) => checkSentence(sentence, answer, reading));
     },
   };

@@ -121,7 +121,7 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   if (isOff(word, next) && !passive && i > start) return [{ ...subject, turns: true }];
   if (stopped.test(word)) return [{ ...either, turns: true }];
   if (/^(?:declined|refused)$/.test(word) && isOfOffer(words, i)) return [weighedBefore(words, i)];
-  if (/^(?:declined|refused|avoided|missed|failed)$/.test(word)) return [either];
+  if (/^(?:declined|refused|avoided|missed|failed)$/.test(word)) return [word === 'failed' ? upToComma(either, words) : either];
   if ((backward.test(word) || (word === 'no' && i + 1 >= end)) && i === start && words[i - 1] === ':')
     return [{ from: clauseAround(words, i - 2).start, to: i - 1 }];
   if (backward.test(word) && i > start) return [{ ...subject, from: Math.max(subject.from, findingsFrom(words, i)) }];
@@ -134,7 +134,14 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
     if (happens.test(words[i + 1] ?? '')) return [subject, reached];
     return active.test(words[i - 1] ?? '') && !passive ? [reached] : [subject, reached];
   }
-  return forward.test(word) ? [{ from: i + 1, to: listEnd(words, i, end) }] : [];
+  const scope = { from: i + 1, to: listEnd(words, i, end) };
+  return forward.test(word) ? [/^(?:unable|cannot)$/.test(word) ? upToComma(scope, words) : scope] : [];
+}
+
+/** "Failed bedside swallow, NGT": the next of a list of notes. */
+function upToComma(scope: Scope, words: readonly string[]): Scope {
+  const comma = words.indexOf(',', scope.from);
+  return comma < 0 || comma > scope.to ? scope : { ...scope, to: comma };
 }
 
 /** "A, B and C were absent" is of all three; "A positive and B negative" of the last alone. */
@@ -181,13 +188,16 @@ function objectStart(words: readonly string[], cue: number, end: number): number
   // "Was not on a mood stabilizer" is against what he was not on.
   const object = words
     .slice(cue + 2, end)
-    .findIndex((word) => /^(?:on|by|at|per)$/.test(word) || (respond && word === 'to'));
+    .findIndex((word, i) => (/^(?:on|by|at|per)$/.test(word) && !goes.test(words[cue + 1 + i] ?? '')) || (respond && word === 'to'));
   const last = object < 0 ? end : cue + 2 + object;
   // "Epidural not feasible, intercostal block": the next of a list of notes.
   const comma = words.indexOf(',', cue);
   const isList = words.slice(comma, last).some((word) => /^(?:or|nor|and)$/.test(word));
   return comma > cue && comma < last && !isList ? comma : last;
 }
+
+/** "Did not have to go back on dialysis". */
+const goes = /^(?:go|goes|back|put|placed|started|kept|stay|remain|be)$/;
 
 const lasting = /^(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|the)/;
 

@@ -146,9 +146,11 @@ function nearOccurrences(
       (term) =>
         term.stem === stem &&
         !isMeasured(term, sentence) &&
+        !(term.denied && term.stem === 'fever' && matches.some(({ sentence: other }) => hasFever(other))) &&
         !isLookedFor(term, sentence) &&
         !isOfOtherSide(sides, sidesOf(term, sentence)) &&
-        !(claimed.denied && isUntimed(claim, sentence)) &&
+        !(claimed.denied ? isUntimed(claim, sentence) : isSinceLast(claim)) &&
+        !(!claimed.denied && isOfBefore(term, claim, sentence)) &&
         !isNoFurther(term, claimed, claim, sentence) &&
         isSameFinding(claimed, claim, term, sentence) &&
         isOfSamePerson(claim, sentence) &&
@@ -227,6 +229,16 @@ const mayAgain = ({ words }: Sentence): boolean =>
 const isUntimed = (claim: Sentence, { words }: Sentence): boolean =>
   words.includes('last') && claim.values.some((value) => value.kind === 'quantity' && value.quantity.dimension === 'time');
 
+/** "It has been three years since her last seizure" of "no seizures since August 2020". */
+const isSinceLast = ({ words }: Sentence): boolean =>
+  /\b(?:years?|months?|weeks?|days?|hours?) (?:have passed |had passed |passed )?since (?:his|her|their|the) (?:last|latest|previous|most recent)\b/.test(words.join(' '));
+
+/** "No prior dialysis" says nothing against what was done since. */
+const isOfBefore = ({ position, denied }: Term, claim: Sentence, { words, first }: Sentence): boolean =>
+  denied &&
+  words.slice(Math.max(0, position - first - 3), position - first).some((word) => /^(?:prior|previous|preceding|earlier|past)$/.test(word)) &&
+  !claim.words.some((word) => /^(?:prior|previous|previously|before|ever|known|history|already|past|earlier|once|had|long|longstanding)$/.test(word));
+
 /** What was not tolerated was given. */
 const tolerates = ({ words }: Sentence): boolean => words.some((word) => /^tolera/.test(word));
 
@@ -279,6 +291,15 @@ const isChanged = ({ word }: Term, claim: Sentence, { words, terms }: Sentence):
     (words.some((one) => /^(?:stopped|tapered|weaned|off)$/.test(one)) &&
       words.some((one) => /^(?:started|given|received|continued)$/.test(one)) &&
       !terms.some((one) => one.word === 'started' && one.denied)));
+
+/** "T 38.9", "39 C". */
+const hasFever = ({ values, terms }: Sentence): boolean =>
+  values.some((value) => {
+    if (value.kind !== 'quantity') return false;
+    const { dimension, amount } = value.quantity;
+    const isNamed = terms.some(({ stem, position }) => stem === 'temperatur' && value.position - position <= 2 && position < value.position);
+    return amount >= 38 && amount <= 43 && (dimension === 'temperature' || (dimension === 'number' && isNamed));
+  });
 
 /** "ROP screen": by this it is looked for, not found. */
 const isLookedFor = ({ position, denied }: Term, { words, first }: Sentence): boolean =>

@@ -17,7 +17,7 @@ const below =
 const above =
   'just (?:over|above)|(?:a (?:little|bit)|slightly) (?:over|above|more than)|over|more than|upwards of|at least|some';
 const under = 'less than|under|below|lower than';
-const over = 'greater than|above|higher than|exceed(?:s|ed|ing)?';
+const over = '(?:well |far |markedly )?above|greater than|higher than|exceed(?:s|ed|ing)?|(?:well|far) over';
 const near = 'about|approximately|around|roughly|approx\\.?|circa|~|≈';
 const hedges = `${below}|${above}|${under}|${over}|${near}`;
 const hedge = `(?:(?:${hedges})\\s*)?`;
@@ -181,7 +181,9 @@ function read(match: RegExpExecArray, text: string): Quantity[] {
   const name = /^both$/i.test(match.groups?.chain ?? '') ? '' : unitOf(match); // "both feet"
   const after = text.slice(match.index + match[0].length);
   const [low = '', ...rest] = chain.match(numberPattern) ?? [];
-  const isName = /\d$/.test(match[0]) && /^(?!k(?!\p{L}))\p{L}/iu.test(after); // "2b", but "98K"
+  // "2b", but "98K"; "glucose-6-phosphate".
+  const isName =
+    /\d$/.test(match[0]) && (/^(?!k(?!\p{L}))\p{L}/iu.test(after) || (/^-\p{L}/u.test(after) && /\p{L}-$/u.test(text.slice(0, match.index))));
   // "one" without a unit is mostly no number.
   if (name === '' && (isName || (low.toLowerCase() === 'one' && rest.length === 0))) return [];
   const isYear = name === '' && [low, ...rest].every((one) => /^(?:19|20)\d\d$/.test(one));
@@ -214,6 +216,7 @@ const numberPattern = new RegExp(number, 'giu');
 function hedgeIn(text: string | undefined): Hedge | undefined {
   const is = (words: string) => new RegExp(`(?:^|[\\s-])(?:${words})\\s*$`, 'i').test(text ?? '');
   if (is(below)) return 'below';
+  if (/^(?:well|far|markedly) (?:above|over)$/i.test(text?.trim() ?? '')) return 'far over';
   if (is(above)) return 'above';
   if (is(under)) return 'under';
   if (is(over)) return 'over';

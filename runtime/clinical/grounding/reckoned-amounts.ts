@@ -256,7 +256,9 @@ const frequenciesBehind = ({ position }: Value, { values }: Sentence): number[] 
 /** "60%" of "12 of 20" or "12/20"; "cut to a third" where one value of the same is a third of another. */
 function isShare(quantity: Quantity, claim: Sentence, note: Reading): boolean {
   if (quantity.dimension !== 'percent') return false;
-  const stems = new Set(claim.terms.filter(({ stem }) => !isReportingWord(stem)).map(({ stem }) => stem));
+  const stems = new Set(
+    claim.terms.filter(({ stem }) => !isReportingWord(stem) || isMeasure.test(stem)).map(({ stem }) => stem),
+  );
   const near = note.sentences.filter(({ terms }) => terms.some(({ stem }) => stems.has(stem)));
   const shares = near.flatMap(sharesIn);
   const changes = claim.words.some(isChange) ? shares.map((share) => Math.abs(100 - share)) : [];

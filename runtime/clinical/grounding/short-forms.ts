@@ -74,7 +74,7 @@ const vitals = /^(?:BP|HR|RR|IV|IM|PO|SC)$/;
 
 /** One word must be long for its short form, and the list knows no other meaning; two letters are two whole words. */
 function isLikely(letters: string, form: string, words: readonly string[]): boolean {
-  if (words.some((word) => isDrug(word.toLowerCase()))) return false;
+  if (words.some((word) => isDrug(word.toLowerCase())) || /^co$/i.test(words[0] ?? '')) return false;
   // "Hemorrhage on the repeat" is no "HR".
   if (isListed(form) && words.some((word) => /^(?:on|the|in|with|by|for|to|an?)$/i.test(word))) return false;
   // "Intubated and ventilated" is no "IV", "bacterial peritonitis" no "BP".

@@ -93,16 +93,21 @@ function endsOf(
   const said = relation || telling.length === 0 ? event : telling;
   const alike = [...mostAlike(all, said, note), ...mostAlike(all, clause, note)];
   const isKnown = isDated(relation ? telling : clause.filter(({ stem }) => !isReportingWord(stem)), event, time, all);
-  const start = startsOf(relation, anchor, dated, alike, note);
+  const start = startsOf(relation, anchor, all, alike, note);
   const end = own.length > 0 ? own : isKnown || !start ? alike : all;
   const from = start
     ? [...start, ...(ofClock(time) ? besides(start, note) : [])]
     : [...alike, ...own, ...besides(alike, note)];
   const beginnings =
-    relation && !/^(?:later|earlier)$/.test(relation)
+    relation && !/^(?:later|earlier|when)$/.test(relation)
       ? []
       : [...momentsWithRole('coming', note), ...momentsWithRole('birth', note)];
-  const counted = own.length === 0 && (rolesOf(anchor.map(({ stem }) => stem)).length > 0 || anchor.some(isVisit));
+  const tells = anchor.filter(({ stem }) => !isReportingWord(stem));
+  const counted =
+    own.length === 0 &&
+    (rolesOf(anchor.map(({ stem }) => stem)).length > 0 ||
+      anchor.some(isVisit) ||
+      (tells.length > 0 && (start ?? []).some(({ words }) => tells.every(({ stem }) => (words.get(stem) ?? 0) >= inSentence))));
   return {
     from: [...from, ...beginnings],
     to: ofClock(time) ? [...end, ...besides(start ?? [], note)] : [...end, ...(isUntilNow(claim) ? untilNow(note) : [])],

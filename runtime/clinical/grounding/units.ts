@@ -15,7 +15,7 @@ export interface Quantity extends Span {
 }
 
 /** On which side of a number the truth may lie; "under" and "over" are bounds, "implied" is of "a week later", the others come close. */
-export type Hedge = 'near' | 'below' | 'above' | 'under' | 'over' | 'implied';
+export type Hedge = 'near' | 'below' | 'above' | 'under' | 'over' | 'far over' | 'implied';
 
 type Unit = readonly [dimension: string, factor: number, names: string];
 const table: readonly Unit[] = [
@@ -140,6 +140,7 @@ export function sameQuantity(claim: Quantity, note: Quantity, about: string): bo
   if (claim.dimension === 'number' || note.dimension === 'number')
     return (
       isCount(claim, note, about) ||
+      isPerLitre(claim, note, about) ||
       isMolarOfBare(claim, note, about) ||
       claim.value === note.value ||
       isRounded(claim, note.value, claim.value) ||
@@ -154,6 +155,12 @@ export function sameQuantity(claim: Quantity, note: Quantity, about: string): bo
 const isCount = (claim: Quantity, note: Quantity, about: string): boolean =>
   /platelet|cell|leukocyte|neutrophil/.test(about) &&
   (claim.value === 1000 * note.value || 1000 * claim.value === note.value || isClose(claim.value, 1000 * note.value));
+
+/** "98" where a note tells hemoglobin in g/L, "9.8 g/dL" in the claim, and the other way round. */
+const isPerLitre = (claim: Quantity, note: Quantity, about: string): boolean =>
+  /hemoglobin|albumin|protein/.test(about) &&
+  ((claim.unit === 'g/dl' && isClose(10 * claim.value, note.value)) ||
+    (claim.unit === 'g/l' && isClose(claim.value, 10 * note.value)));
 
 const isClose = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6 * Math.abs(b);
 
@@ -181,6 +188,7 @@ export function isRounded(claim: Quantity, told: number, claimed: number): boole
   const bound = dimension === 'temperature' ? 0.03 : 0.3;
   if (hedge === 'under') return off <= 0 && -off <= bound * Math.abs(claimed);
   if (hedge === 'over') return off >= 0 && off <= bound * Math.abs(claimed);
+  if (hedge === 'far over') return off >= 0 && off <= 4 * Math.abs(claimed);
   if (hedge === 'below') return off <= 0 && -off <= within(0.07);
   if (hedge === 'above') return off >= 0 && off <= within(0.1);
   return Math.abs(off) <= within(0.05);

@@ -42,7 +42,6 @@ const phrases: readonly RegExp[] = [
   /\bin case of\b/,
   /\boff limits\b/,
   /\bfirst (?:\w+ ){1,4}ever\b/,
-  /\bsince (?:his|her|their|the) (?:last|latest|previous|most recent)\b/,
   /\bwould rather\b|\brather not\b/,
   /\b(?:no|not any|any) (?:longer|more)\b/,
   /\b(?:rul(?:ed?|ing)) out\b/,
@@ -72,9 +71,11 @@ function openWords(words: readonly string[], denied: readonly boolean[]): boolea
   words.forEach((word, i) => {
     const { start, end } = clauseOf(words, i);
     const clause = words.slice(start, end);
-    const told = words.slice(start, end + 2).join(' ');
-    if ((cue.test(word) && !names.test(word)) || (i === start && phrases.some((phrase) => phrase.test(told))))
-      open.fill(true, start, end);
+    if (cue.test(word) && !names.test(word)) open.fill(true, start, end);
+    const own = clauseAround(words, i);
+    const told = words.slice(own.start, own.end + 2).join(' ');
+    if (i === own.start && phrases.some((phrase) => phrase.test(told)))
+      open.fill(true, words[own.start - 1] === ')' ? start : own.start, own.end);
     const ofBefore =
       /^(?:not|never|neither)$/.test(word) && !clause.some((one, at) => denied[start + at] && isTelling(one));
     const ofIt = word === 'without' && /^(?:it|them|this|that|one)$/.test(words[i + 1] ?? '');

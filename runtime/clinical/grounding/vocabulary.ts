@@ -14,7 +14,7 @@ another more most less least further additional after before during until since 
 if else whereas whilst however although though yet again once twice still already now ago later earlier prior previous previously
 mr mrs ms dr patient patients pt note notes record summary case y o yo s p w old year years aged age x
 get got make made go goes went gone come came take takes taken took taking use uses used using give gives given gave giving
-well able mellitus including include includes included such same according`);
+well able throughout mellitus including include includes included such same according`);
 
 export const isEmpty = (word: string): boolean => word.length < 2 || empty.has(word) || /^\d+$/.test(word);
 
@@ -40,7 +40,13 @@ tiotropium umeclidinium glycopyrronium montelukast zafirlukast roflumilast guaif
 simethicone sucralfate ursodiol cholestyramine mesalamine polyethylene methylnaltrexone lubiprostone linaclotide prucalopride rifaximin lactulose
 mannitol dextrose albuterol levalbuterol salmeterol formoterol ibutamoren eplerenone triamterene amiloride indapamide chlorthalidone minoxidil doxazosin prazosin terazosin clonidine methyldopa nicardipine clevidipine nitroprusside esmolol adenosine procainamide flecainide propafenone sotalol dofetilide dronedarone mexiletine lidocaine bupivacaine
 fentanyl sufentanil remifentanil meperidine tramadol tapentadol nalbuphine butorphanol dexmedetomidine etomidate rocuronium vecuronium succinylcholine sugammadex isoflurane sevoflurane
-abiraterone imiquimod mofetil phytonadione hydroxyurea mercaptopurine tacrolimus cyclosporine bismuth sumatriptan misoprostol oxytocin`);
+indomethacin norethisterone norethindrone medroxyprogesterone megestrol mifepristone fulvestrant bicalutamide enzalutamide apalutamide darolutamide leuprolide goserelin acarbose repaglinide nateglinide apremilast amphotericin micafungin anidulafungin
+flucytosine terbinafine griseofulvin foscarnet pivmecillinam teicoplanin chloramphenicol colistin polymyxin fusidate mupirocin retapamulin lamivudine efavirenz pyrimethamine sulfadiazine proguanil artesunate artemether praziquantel permethrin
+digitoxin aliskiren bosentan ambrisentan macitentan riociguat selexipag treprostinil epoprostenol iloprost levosimendan dobutamine isoproterenol metaraminol nicorandil trimetazidine colesevelam argatroban tirofiban dipyridamole cilostazol pentoxifylline
+aprepitant cyclizine levomepromazine macrogol ispaghula lactitol pancrelipase agomelatine moclobemide phenelzine tranylcypromine esketamine flupentixol zuclopenthixol cariprazine perampanel rufinamide vigabatrin ethosuximide stiripentol cannabidiol cenobamate clobazam tiagabine
+rotigotine safinamide tetrabenazine pizotifen methysergide ergotamine raloxifene cabergoline bromocriptine metyrapone isotretinoin acitretin adapalene tretinoin calcipotriol clobetasol triamcinolone doxapram poractant dornase ivacaftor nusinersen interferon glatiramer fingolimod teriflunomide cladribine
+ferumoxytol carboxymaltose eltrombopag deferasirox deferoxamine asparaginase pegaspargase venetoclax midostaurin pazopanib temozolomide dacarbazine procarbazine vinorelbine eribulin pemetrexed hyoscine hyoscyamine dicyclomine fomepizole gelofusine
+abiraterone imiquimod phytonadione hydroxyurea mercaptopurine tacrolimus cyclosporine bismuth sumatriptan misoprostol oxytocin`);
 /** The drugs that the lexicon has other names for. */
 const namedDrugs = new Set(
   drugLexicon.split(/;|\n/).flatMap((entry) => {
@@ -93,7 +99,7 @@ const drugClasses: readonly (readonly [name: RegExp, members: RegExp])[] = [
   [/^(?:cortico)?steroids?$/, /sone$|solone$/],
   [/^opioids?$|^narcotics?$/, /codone$|morphine$|morphone$|fentanyl$|^tramadol$|orphine$|^opioids?$|^narcotics?$/],
   [/^anticoagulants?$|^anticoagulation$|^anticoagulated$|^thinners?$/, /parin$|xaban$|gatran$|^warfarin$/],
-  [/^antibiotics?$/, /cillin$|mycin$|floxacin$|cycline$|^cef|penem$|nidazole$/],
+  [/^antibiotics?$/, /cillin$|mycin$|micin$|floxacin$|cycline$|^cef|^ceph|penem$|nidazole$|^nitrofurantoin$|^trimethoprim$|^cotrimoxazole$|^linezolid$|^pivmecillinam$/],
   [/^diuretics?$/, /semide$|tanide$|thiazide$|lactone$/],
   [/^insulins?$/, /^(?:glargine|lispro|aspart|detemir|degludec|glulisine|nph|insulin)$/],
   [/^thrombolysis$|^thrombolytics?$|^thrombolysed$/, /teplase$|^(?:strepto|uro)kinase$/],
@@ -101,7 +107,9 @@ const drugClasses: readonly (readonly [name: RegExp, members: RegExp])[] = [
   [/^antidepressants?$/, /oxetine$|traline$|faxine$|zapine$|opram$/],
 ];
 
-export const isDrugClass = (word: string): boolean => drugClasses.some(([name]) => name.test(word));
+/** What the members of a class of drugs are called; undefined where the word names none. */
+export const drugClassOf = (word: string): RegExp | undefined => drugClasses.find(([name]) => name.test(word))?.[1];
+export const isDrugClass = (word: string): boolean => drugClassOf(word) !== undefined;
 
 /** General names of diseases, and what the particular ones are called. */
 const diseaseKinds: readonly (readonly [name: RegExp, members: RegExp])[] = [
