@@ -6,6 +6,7 @@ import { classForms } from './classes.ts';
 import { stoppedDrugs } from './discharge-drugs.ts';
 import { eyeForms } from './eyes.ts';
 import type { Fault } from './faults.ts';
+import { oppositeFaults } from './opposites.ts';
 import { polarityFaults } from './polarity.ts';
 import { type Reading, read, type Sentence } from './reading.ts';
 import { reasonFaults } from './reasons.ts';
@@ -63,6 +64,7 @@ function checkSentence(sentence: Sentence, answer: string, note: Reading): Check
     ...foreignNames(sentence, answer, note),
     ...(isFound ? [] : foreignWords(sentence, note)),
     ...polarityFaults(sentence, matches),
+    ...oppositeFaults(sentence, matches),
   ];
   const near = matches.filter(({ score }) => score >= (matches[0]?.score ?? 0) / 2).slice(0, mostEvidence);
   const evidence = near.map(({ sentence: { start, end } }) => ({ start, end }));

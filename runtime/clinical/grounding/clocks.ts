@@ -23,13 +23,9 @@ const patterns = [
   `(?<=\\bat\\s)(?<hour>0\\d)(?<minute>[0-5]\\d)\\b`,
   `(?<=\\bat\\s)(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)\\b(?=\\s*(?:[.,;)]|$|\\s(?:on|and|with|from|by|to|the|he|she|after|in)\\b))`,
 ].map((pattern) => new RegExp(pattern, 'giu'));
-/** "0715", and "1020" where a text writes its times so. */
-const military = {
-  sure: /(?<![\p{L}\d.,:/#-])(?<hour>0\d)(?<minute>[0-5]\d)(?![\d/:.%-]|\s?(?:m?g|mcg|ml|mm|units?|x)\b)/gu,
-  likely:
-    /(?<![\p{L}\d.,:/#$-])(?<hour>1\d|2[0-3])(?<minute>[0-5]\d)(?![\d/:.%-]|,\d|\s?(?:m?g|mcg|ml|mm|cc|k?cal|units?|x|g|u|cells?|copies)\b)/giu,
-};
-const isYear = ({ hour, minute }: Groups): boolean => /^(?:19|20)$/.test(hour ?? '') && Number(minute) < 60;
+/** "0715" and "1020", where a text writes its times so; 1900 to 2059 are years more often. */
+const plain =
+  /(?<![\p{L}\d.,:/#$-])(?<hour>0\d|1[0-8]|2[1-3])(?<minute>[0-5]\d)(?![\d/:.%-]|,\d|\s?(?:m?g|mcg|ml|mm|cc|k?cal|units?|x|g|u|cells?|copies)\b)/giu;
 const hours = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const spoken = new RegExp(
   `\\b(?:(?<part>half past|a quarter past|quarter past|a quarter to|quarter to)\\s+)?(?<word>${hours.join('|')})\\b(?<half>\\s?[ap]\\.?m\\b\\.?|\\s(?:in the|at)\\s(?:morning|afternoon|evening|night)|\\so['’]clock)?`,
@@ -38,15 +34,12 @@ const spoken = new RegExp(
 const names =
   /\b(?:(?<about>around|about|shortly before|shortly after|just before|just after|before|after)\s+)?(?<name>noon|midday|midnight)\b/gi;
 
-/** The times of the day in a text, in order. */
-export function clocksOf(text: string): ClockTime[] {
+/** The times of the day in a text, in order. @param plainClocks whether four digits are one */
+export function clocksOf(text: string, plainClocks = false): ClockTime[] {
   const found: ClockTime[] = [];
-  const isMilitary = [...text.matchAll(military.sure)].length > 0;
-  const plain = isMilitary ? [military.sure, military.likely] : [];
-  for (const match of [...patterns, ...plain, names, spoken].flatMap((pattern) => [...text.matchAll(pattern)])) {
+  for (const match of [...patterns, ...(plainClocks ? [plain] : []), names, spoken].flatMap((pattern) => [...text.matchAll(pattern)])) {
     const span = { start: match.index, end: match.index + match[0].trimEnd().length };
     if (found.some((other) => other.start < span.end && span.start < other.end)) continue;
-    if (plain.length > 0 && /^\d{4}$/.test(match[0]) && isYear(match.groups ?? {})) continue;
     const isNumber = match.groups?.word && !match.groups.part && !match.groups.half;
     if (!isNumber) found.push({ ...span, ...timeIn(inDigits(match.groups ?? {})) });
   }

@@ -110,6 +110,8 @@ export interface DateStyle {
   /** Whether "14/6" is one rather than a ratio. */
   readonly slashes: boolean;
   readonly order: 'day first' | 'month first' | undefined;
+  /** Whether "1020" is a time of the day. */
+  readonly plainClocks: boolean;
 }
 
 /** How a text writes its dates. */
@@ -123,6 +125,7 @@ export const styleOf = (text: string): DateStyle => ({
     slashedOf(text) !== undefined ||
     !/\b\d{4}-\d\d-\d\d|\d[a-z]{0,2}\s(?:[A-Z][a-z]{2,8})\s\d{4}|[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}/.test(text),
   order: orderOf(text) ?? slashedOf(text),
+  plainClocks: /(?<![\p{L}\d.,:/#-])0\d[0-5]\d(?![\d/:.%-]|\s?(?:m?g|mcg|ml|mm|units?|x)\b)/u.test(text),
 });
 
 /** "Admitted 2018-09-04 … port out 9/6, culture 9/7": several of the months that are told in full; which number is the month. */

@@ -242,7 +242,7 @@ function measuredValues(text: string, { start, end }: Span, style: DateStyle): (
     const ratio = /^\d{1,2}\/\d{1,2}$/.test(rest.slice(date.start, date.end)) && !isDated(rest, date.start, style);
     take(date, { kind: 'date', date }, !ratio);
   }
-  for (const clock of clocksOf(rest)) take(clock, { kind: 'clock', clock });
+  for (const clock of clocksOf(rest, style.plainClocks)) take(clock, { kind: 'clock', clock });
   for (const match of [...rest.matchAll(/(?<![\p{L}\d/.])\d+(?:\.\d+)?(?:\/\d+(?:\.\d+)?)+(?![\d/])/gu)]) {
     const span = { start: match.index, end: match.index + match[0].length };
     take(span, { kind: 'ratio', parts: match[0].split('/') });
