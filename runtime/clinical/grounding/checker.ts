@@ -1,8 +1,8 @@
 /** Holds an answer against the note it is about, sentence by sentence, by rule. */
 import { alignedSentences } from './alignment.ts';
 import { allergyFaults } from './allergies.ts';
-import { hasDecimalCommas, withPoints } from './decimals.ts';
 import { classForms } from './classes.ts';
+import { hasDecimalCommas, withPoints } from './decimals.ts';
 import { stoppedDrugs } from './discharge-drugs.ts';
 import { eyeForms } from './eyes.ts';
 import type { Fault } from './faults.ts';
@@ -56,12 +56,12 @@ function checkSentence(sentence: Sentence, answer: string, note: Reading): Check
   const isFound = wrongValues.length === 0 && values.some(({ kind }) => kind !== 'side' && kind !== 'kin');
   const faults = [
     ...wrongValues,
+    ...foreignNames(sentence, answer, note),
     ...foreignTerms(sentence, note),
     ...allergyFaults(sentence, note),
     ...stoppedDrugs(sentence, note),
     ...relativesDrugs(sentence, note),
     ...reasonFaults(sentence, note),
-    ...foreignNames(sentence, answer, note),
     ...(isFound ? [] : foreignWords(sentence, note)),
     ...polarityFaults(sentence, matches),
     ...oppositeFaults(sentence, matches),

@@ -25,7 +25,7 @@ const patterns = [
 ].map((pattern) => new RegExp(pattern, 'giu'));
 /** "0715" and "1020", where a text writes its times so; 1900 to 2059 are years more often. */
 const plain =
-  /(?<![\p{L}\d.,:/#$-])(?<hour>0\d|1[0-8]|2[1-3])(?<minute>[0-5]\d)(?![\d/:.%-]|,\d|\s?(?:m?g|mcg|ml|mm|cc|k?cal|units?|x|g|u|cells?|copies)\b)/giu;
+  /(?<![\p{L}\d.,:/#$-])(?<hour>0\d|1[0-8]|2[1-3])(?<minute>[0-5]\d)(?![\d/:%-]|[.,]\d|\s?(?:m?g|mcg|ml|mm|cc|k?cal|units?|x|g|u|cells?|copies)\b)/giu;
 const hours = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const spoken = new RegExp(
   `\\b(?:(?<part>half past|a quarter past|quarter past|a quarter to|quarter to)\\s+)?(?<word>${hours.join('|')})\\b(?<half>\\s?[ap]\\.?m\\b\\.?|\\s(?:in the|at)\\s(?:morning|afternoon|evening|night)|\\so['’]clock)?`,
@@ -37,7 +37,9 @@ const names =
 /** The times of the day in a text, in order. @param plainClocks whether four digits are one */
 export function clocksOf(text: string, plainClocks = false): ClockTime[] {
   const found: ClockTime[] = [];
-  for (const match of [...patterns, ...(plainClocks ? [plain] : []), names, spoken].flatMap((pattern) => [...text.matchAll(pattern)])) {
+  for (const match of [...patterns, ...(plainClocks ? [plain] : []), names, spoken].flatMap((pattern) => [
+    ...text.matchAll(pattern),
+  ])) {
     const span = { start: match.index, end: match.index + match[0].trimEnd().length };
     if (found.some((other) => other.start < span.end && span.start < other.end)) continue;
     const isNumber = match.groups?.word && !match.groups.part && !match.groups.half;

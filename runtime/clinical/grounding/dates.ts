@@ -125,16 +125,23 @@ export const styleOf = (text: string): DateStyle => ({
     slashedOf(text) !== undefined ||
     !/\b\d{4}-\d\d-\d\d|\d[a-z]{0,2}\s(?:[A-Z][a-z]{2,8})\s\d{4}|[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}/.test(text),
   order: orderOf(text) ?? slashedOf(text),
-  plainClocks: /(?<![\p{L}\d.,:/#-])0\d[0-5]\d(?![\d/:.%-]|\s?(?:m?g|mcg|ml|mm|units?|x)\b)/u.test(text),
+  plainClocks: /(?<![\p{L}\d.,:/#-])0\d[0-5]\d(?![\d/:%-]|[.,]\d|\s?(?:m?g|mcg|ml|mm|units?|x)\b)/u.test(text),
 });
 
 /** "Admitted 2018-09-04 … port out 9/6, culture 9/7": several of the months that are told in full; which number is the month. */
 function slashedOf(text: string): DateStyle['order'] {
   const whole = [...text.matchAll(/\b\d{4}-(\d\d)-\d\d\b/g)].map(([, month]) => Number(month));
-  const named = [...text.matchAll(new RegExp(`\\b\\d{1,2}\\s(${monthName})\\s\\d{4}|\\b(${monthName})\\s\\d{1,2},\\s\\d{4}`, 'gi'))];
+  const named = [
+    ...text.matchAll(new RegExp(`\\b\\d{1,2}\\s(${monthName})\\s\\d{4}|\\b(${monthName})\\s\\d{1,2},\\s\\d{4}`, 'gi')),
+  ];
   const told = new Set([...whole, ...named.map(([, a, b]) => monthNumber(a ?? b))]);
-  const pairs = [...text.matchAll(/(?<![\d/.])(\d{1,2})\/(\d{1,2})(?![\d/%]|\.\d)/g)].map(([, a, b]) => [Number(a), Number(b)] as const);
-  const [first, last] = [pairs.filter(([a, b]) => told.has(a) && b > 5), pairs.filter(([a, b]) => told.has(b) && a > 5)];
+  const pairs = [...text.matchAll(/(?<![\d/.])(\d{1,2})\/(\d{1,2})(?![\d/%]|\.\d)/g)].map(
+    ([, a, b]) => [Number(a), Number(b)] as const,
+  );
+  const [first, last] = [
+    pairs.filter(([a, b]) => told.has(a) && b > 5),
+    pairs.filter(([a, b]) => told.has(b) && a > 5),
+  ];
   if (Math.max(first.length, last.length) < 3) return undefined;
   return first.length >= last.length ? 'month first' : 'day first';
 }

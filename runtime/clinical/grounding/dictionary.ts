@@ -23,7 +23,10 @@ function has(word: string): boolean {
 }
 
 /** What medicine puts before other words: "transesophageal", "bioprosthesis". */
-const prefixes = `ante anti auto bi bio cardio cholecysto contra de dys echo electro endo epi extra gastro hemi hemo hepato hetero hyper hypo infra inter intra iso juxta macro mal micro mid mono multi myo neo nephro neuro non normo oro osteo over pan para per peri pneumo poly post pre pro pseudo pyelo radio re retro semi sub super supra thoraco thrombo trans tri ultra un under uni vaso`.split(' ');
+const prefixes =
+  `ante anti auto bi bio cardio cholecysto contra de dys echo electro endo epi extra gastro hemi hemo hepato hetero hyper hypo infra inter intra iso juxta macro mal micro mid mono multi myo neo nephro neuro non normo oro osteo over pan para per peri pneumo poly post pre pro pseudo pyelo radio re retro semi sub super supra thoraco thrombo trans tri ultra un under uni vaso`.split(
+    ' ',
+  );
 /** Endings that the package does not have of every word. */
 const endings = /(?:ically|ally|ly|ness|es|s|ed|ing|less|like|al|ic|ical|ous|ar|ary|ive|ation|ations|y)$/;
 /** Names that stand in capitals, and Latin. */
@@ -33,7 +36,9 @@ const more =
 /** Whether a word of five letters at least, in lower case, is one that a dictionary has, alone or with a beginning or an ending. */
 export function isEnglish(word: string): boolean {
   if (has(word) || more.test(word)) return true;
-  const bare = prefixes.flatMap((prefix) => (word.startsWith(prefix) && word.length >= prefix.length + 4 ? word.slice(prefix.length) : []));
+  const bare = prefixes.flatMap((prefix) =>
+    word.startsWith(prefix) && word.length >= prefix.length + 4 ? word.slice(prefix.length) : [],
+  );
   return [word, ...bare].some((one) => has(one) || isFormOf(one));
 }
 

@@ -35,7 +35,10 @@ export function isShortName(value: Value, { words, first }: Sentence, { text }: 
 
 /** "Drained 1.4 litres over 24 hours" of "1400 mL/24 h". */
 const isWholeDay = (value: Value): boolean =>
-  value.kind === 'quantity' && value.quantity.dimension === 'time' && /^h/.test(value.quantity.unit) && value.quantity.value === 24;
+  value.kind === 'quantity' &&
+  value.quantity.dimension === 'time' &&
+  /^h/.test(value.quantity.unit) &&
+  value.quantity.value === 24;
 
 /** "The two infusions", "the second one": what an answer may count itself. */
 const isCounting = (value: Value): boolean =>

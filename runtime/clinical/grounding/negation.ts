@@ -16,7 +16,8 @@ const around = /^(?:not|never|nobody)$/;
 const backward = /^(?:negative|absent|contraindicated|deferred|none|excluded|pending)$/;
 const stopped = /^stop(?:ped|ping|s)?$/;
 /** "Phototherapy off at 08:00". */
-const isOff = (word: string, next: string): boolean => word === 'off' && /^(?:at|on|since|from|by|after|\d+|)$/.test(next);
+const isOff = (word: string, next: string): boolean =>
+  word === 'off' && /^(?:at|on|since|from|by|after|\d+|)$/.test(next);
 /** "not only", "no change": no denial. */
 const pseudo = /^(?:not (?:only|necessarily|quite)|no (?:doubt|change|increase)|not (?:changed|altered|affected))$/;
 
@@ -121,7 +122,8 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   if (isOff(word, next) && !passive && i > start) return [{ ...subject, turns: true }];
   if (stopped.test(word)) return [{ ...either, turns: true }];
   if (/^(?:declined|refused)$/.test(word) && isOfOffer(words, i)) return [weighedBefore(words, i)];
-  if (/^(?:declined|refused|avoided|missed|failed)$/.test(word)) return [word === 'failed' ? upToComma(either, words) : either];
+  if (/^(?:declined|refused|avoided|missed|failed)$/.test(word))
+    return [word === 'failed' ? upToComma(either, words) : either];
   if ((backward.test(word) || (word === 'no' && i + 1 >= end)) && i === start && words[i - 1] === ':')
     return [{ from: clauseAround(words, i - 2).start, to: i - 1 }];
   if (backward.test(word) && i > start) return [{ ...subject, from: Math.max(subject.from, findingsFrom(words, i)) }];
@@ -188,7 +190,10 @@ function objectStart(words: readonly string[], cue: number, end: number): number
   // "Was not on a mood stabilizer" is against what he was not on.
   const object = words
     .slice(cue + 2, end)
-    .findIndex((word, i) => (/^(?:on|by|at|per)$/.test(word) && !goes.test(words[cue + 1 + i] ?? '')) || (respond && word === 'to'));
+    .findIndex(
+      (word, i) =>
+        (/^(?:on|by|at|per)$/.test(word) && !goes.test(words[cue + 1 + i] ?? '')) || (respond && word === 'to'),
+    );
   const last = object < 0 ? end : cue + 2 + object;
   // "Epidural not feasible, intercostal block": the next of a list of notes.
   const comma = words.indexOf(',', cue);

@@ -28,7 +28,8 @@ export function oppositeFaults(claim: Sentence, matches: readonly Match[]): Faul
     if (!opposite || term.denied || term.unsure || saysBoth(claim, term, opposite)) return [];
     const near = shared.filter(({ position }) => Math.abs(position - term.position) <= reach);
     const told = match.sentence.terms.find(
-      (other) => opposite.test(other.word) && !other.denied && near.some(({ stem }) => isBeside(stem, other, match.sentence)),
+      (other) =>
+        opposite.test(other.word) && !other.denied && near.some(({ stem }) => isBeside(stem, other, match.sentence)),
     );
     const agrees = matches.some(({ sentence }) => sentence.terms.some(({ word }) => word === term.word));
     return told && !agrees ? [faultAt('negation', term, told)] : [];

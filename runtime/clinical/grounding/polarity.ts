@@ -46,7 +46,9 @@ export function polarityFaults(claim: Sentence, matches: readonly Match[]): Faul
     const { occurrences, phrase, together } = nearOccurrences(term, claim, matches);
     const sure = occurrences.filter(({ unsure }) => !unsure);
     const agrees =
-      sure.length === 0 || sure.some(({ denied }) => denied === term.denied) || (term.denied && tellsAgain(claim) && isDeniedSomewhere(term, matches));
+      sure.length === 0 ||
+      sure.some(({ denied }) => denied === term.denied) ||
+      (term.denied && tellsAgain(claim) && isDeniedSomewhere(term, matches));
     const other = agrees ? undefined : sure[0];
     const isResult = phrase && other !== undefined && isOtherResult(other, claim, matches);
     return occurrences.length > 0 ? [{ term, other, phrase, together, isResult }] : [];
@@ -169,7 +171,8 @@ const tellsAgain = ({ words }: Sentence): boolean =>
 
 /** "He did not have to go back on dialysis": what the note tells both ways, at another time. */
 const isDeniedSomewhere = ({ stem, word }: Term, matches: readonly Match[]): boolean =>
-  isMedicalTerm(word) && matches.some(({ sentence }) => sentence.terms.some((term) => term.stem === stem && term.denied && !term.unsure));
+  isMedicalTerm(word) &&
+  matches.some(({ sentence }) => sentence.terms.some((term) => term.stem === stem && term.denied && !term.unsure));
 
 /** Whether all that the note says of it is that it was not. */
 const isOnlyDenied = (stem: string, matches: readonly Match[]): boolean =>
@@ -186,6 +189,8 @@ function isSameFinding(claimed: Term, claim: Sentence, term: Term, sentence: Sen
   if (claimed.denied === term.denied) return true;
   const [denied, inOne, inOther] = term.denied ? [term, sentence, claim] : [claimed, claim, sentence];
   if (isOfTest(denied, inOne)) {
+    // "HIV antibody negative" speaks against HIV itself.
+    if (term.denied && isMedicalTerm(term.word)) return true;
     const isBeside = isInPhrase(claimed, claim, sentence);
     return isPositive(inOther) ? isBeside || !claimed.denied : isBeside && !hasDenial(inOther);
   }
@@ -227,17 +232,26 @@ const mayAgain = ({ words }: Sentence): boolean =>
 
 /** "Had not opened his bowels for three days" of "bowels last opened 12 August". */
 const isUntimed = (claim: Sentence, { words }: Sentence): boolean =>
-  words.includes('last') && claim.values.some((value) => value.kind === 'quantity' && value.quantity.dimension === 'time');
+  words.includes('last') &&
+  claim.values.some((value) => value.kind === 'quantity' && value.quantity.dimension === 'time');
 
 /** "It has been three years since her last seizure" of "no seizures since August 2020". */
 const isSinceLast = ({ words }: Sentence): boolean =>
-  /\b(?:years?|months?|weeks?|days?|hours?) (?:have passed |had passed |passed )?since (?:his|her|their|the) (?:last|latest|previous|most recent)\b/.test(words.join(' '));
+  /\b(?:years?|months?|weeks?|days?|hours?) (?:have passed |had passed |passed )?since (?:his|her|their|the) (?:last|latest|previous|most recent)\b/.test(
+    words.join(' '),
+  );
 
 /** "No prior dialysis" says nothing against what was done since. */
 const isOfBefore = ({ position, denied }: Term, claim: Sentence, { words, first }: Sentence): boolean =>
   denied &&
-  words.slice(Math.max(0, position - first - 3), position - first).some((word) => /^(?:prior|previous|preceding|earlier|past)$/.test(word)) &&
-  !claim.words.some((word) => /^(?:prior|previous|previously|before|ever|known|history|already|past|earlier|once|had|long|longstanding)$/.test(word));
+  words
+    .slice(Math.max(0, position - first - 3), position - first)
+    .some((word) => /^(?:prior|previous|preceding|earlier|past)$/.test(word)) &&
+  !claim.words.some((word) =>
+    /^(?:prior|previous|previously|before|ever|known|history|already|past|earlier|once|had|long|longstanding)$/.test(
+      word,
+    ),
+  );
 
 /** What was not tolerated was given. */
 const tolerates = ({ words }: Sentence): boolean => words.some((word) => /^tolera/.test(word));
@@ -297,13 +311,18 @@ const hasFever = ({ values, terms }: Sentence): boolean =>
   values.some((value) => {
     if (value.kind !== 'quantity') return false;
     const { dimension, amount } = value.quantity;
-    const isNamed = terms.some(({ stem, position }) => stem === 'temperatur' && value.position - position <= 2 && position < value.position);
+    const isNamed = terms.some(
+      ({ stem, position }) => stem === 'temperatur' && value.position - position <= 2 && position < value.position,
+    );
     return amount >= 38 && amount <= 43 && (dimension === 'temperature' || (dimension === 'number' && isNamed));
   });
 
 /** "ROP screen": by this it is looked for, not found. */
 const isLookedFor = ({ position, denied }: Term, { words, first }: Sentence): boolean =>
-  !denied && /^(?:screens?|screening|prophylaxis|precautions|workup|vaccine|vaccination|surveillance|risk|protocol|education)$/.test(words[position - first + 1] ?? '');
+  !denied &&
+  /^(?:screens?|screening|prophylaxis|precautions|workup|vaccine|vaccination|surveillance|risk|protocol|education)$/.test(
+    words[position - first + 1] ?? '',
+  );
 
 /** "Troponin <0.01", "the fever was 39.4 C". */
 const isMeasured = ({ position, word, start, end }: Term, { values, words, first }: Sentence): boolean =>

@@ -93,7 +93,15 @@ function joined(found: readonly Quantity[], text: string): Quantity[] {
     if (!next || !isCompound(one, next, text)) return [one];
     const [times, unit] = compounds.find(([, , large]) => large.test(one.unit)) ?? [60, 'min'];
     const sum = times * one.value + next.value;
-    return [quantityOf({ start: one.start, end: next.end }, sum, String(sum), unit, one.hedge === 'implied' ? undefined : one.hedge)];
+    return [
+      quantityOf(
+        { start: one.start, end: next.end },
+        sum,
+        String(sum),
+        unit,
+        one.hedge === 'implied' ? undefined : one.hedge,
+      ),
+    ];
   });
 }
 
@@ -141,12 +149,14 @@ function fractionsOf(text: string): Quantity[] {
   });
 }
 
-const gestationPattern = /(?<![\d/.+])(?<weeks>[2-4]\d)(?:\s?\+\s?(?<days>[0-6])(?![\d.])(?:\s?\/\s?40\b)?|\s(?<sevenths>[1-6])\/7\b|\s?\/\s?40\b)/g;
+const gestationPattern =
+  /(?<![\d/.+])(?<weeks>[2-4]\d)(?:\s?\+\s?(?<days>[0-6])(?![\d.])(?:\s?\/\s?40\b)?|\s(?<sevenths>[1-6])\/7\b|\s?\/\s?40\b)/g;
 
 /** "36+3", "36+3/40", "36 3/7" and "36/40": weeks and days of a pregnancy. */
 export const gestationsOf = (text: string): Quantity[] =>
-  [...text.matchAll(gestationPattern)].flatMap(({ 0: whole, index, groups: { weeks = '', days, sevenths } = {} }) => {
+  [...text.matchAll(gestationPattern)].flatMap(({ 0: whole, index, groups = {} }) => {
     const span = { start: index, end: index + whole.length };
+    const { weeks = '', days, sevenths } = groups as Readonly<Record<string, string | undefined>>;
     const rest = days ?? sevenths;
     return [
       quantityOf(span, Number(weeks), weeks, 'weeks'),
@@ -183,7 +193,8 @@ function read(match: RegExpExecArray, text: string): Quantity[] {
   const [low = '', ...rest] = chain.match(numberPattern) ?? [];
   // "2b", but "98K"; "glucose-6-phosphate".
   const isName =
-    /\d$/.test(match[0]) && (/^(?!k(?!\p{L}))\p{L}/iu.test(after) || (/^-\p{L}/u.test(after) && /\p{L}-$/u.test(text.slice(0, match.index))));
+    /\d$/.test(match[0]) &&
+    (/^(?!k(?!\p{L}))\p{L}/iu.test(after) || (/^-\p{L}/u.test(after) && /\p{L}-$/u.test(text.slice(0, match.index))));
   // "one" without a unit is mostly no number.
   if (name === '' && (isName || (low.toLowerCase() === 'one' && rest.length === 0))) return [];
   const isYear = name === '' && [low, ...rest].every((one) => /^(?:19|20)\d\d$/.test(one));

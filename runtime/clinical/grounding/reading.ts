@@ -224,7 +224,8 @@ const isDated = (text: string, at: number, { slashes }: DateStyle): boolean =>
 const tenTo = /(?<!\p{L})[x×]\s?10(?:\s?[\^*]{1,2}\s?\d{1,2}|[eE]\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?:3|6|9|12)(?=\s?\/))/gu;
 
 /** "ESRD 2/2 IgA nephropathy" is no second of February. */
-const secondaryTo = /(?<=\p{L}\s)(?<!\b(?:cx|cxs|bcx|bc|cultures?|grew|bottles)\s)2\/2(?=\s(?!bottles?\b|cultures?\b|sets?\b|pulses\b)\p{L})/giu;
+const secondaryTo =
+  /(?<=\p{L}\s)(?<!\b(?:cx|cxs|bcx|bc|cultures?|grew|bottles)\s)2\/2(?=\s(?!bottles?\b|cultures?\b|sets?\b|pulses\b)\p{L})/giu;
 
 /** Frequencies first, then dates, times of the day, ratios and quantities: what one has read, the next does not see. */
 function measuredValues(text: string, { start, end }: Span, style: DateStyle): (Span & Measure)[] {

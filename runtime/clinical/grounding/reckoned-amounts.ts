@@ -46,9 +46,11 @@ function isBodyMassIndex(quantity: Quantity, { words }: Sentence, note: Reading)
   if (!words.includes('bmi') && !(words.includes('mass') && words.includes('index'))) return false;
   const all = note.sentences.flatMap(quantitiesIn).map((value) => value.quantity);
   const heights = all.filter(isHeight).map(({ amount }) => amount / 1000);
-  return all.filter(isWeight).some(({ amount }) =>
-    heights.some((height) => Math.abs(amount / 1e6 / height ** 2 - quantity.value) <= (quantity.hedge ? 0.6 : 0.55)),
-  );
+  return all
+    .filter(isWeight)
+    .some(({ amount }) =>
+      heights.some((height) => Math.abs(amount / 1e6 / height ** 2 - quantity.value) <= (quantity.hedge ? 0.6 : 0.55)),
+    );
 }
 
 const change =
@@ -151,7 +153,9 @@ const isInfused = (quantity: Quantity, matches: readonly Match[]): boolean =>
     const all = quantitiesIn(sentence).map((value) => value.quantity);
     const rates = all.filter(({ dimension }) => dimension === `concentration of ${quantity.dimension} in time`);
     const times = all.filter(({ dimension }) => dimension === 'time');
-    return rates.some((rate) => times.some((time) => isAbout(quantity, rate.amount * time.amount, quantity.amount, false)));
+    return rates.some((rate) =>
+      times.some((time) => isAbout(quantity, rate.amount * time.amount, quantity.amount, false)),
+    );
   });
 
 const total =

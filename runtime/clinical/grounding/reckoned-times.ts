@@ -76,7 +76,9 @@ export function isReckonedDate({ date }: DateValue, claim: Sentence, note: Readi
   if (own.length === 0) return counted.some((day) => isOnDate(day, date));
   const roles = rolesOf(claim.terms.map(({ stem }) => stem));
   // "By the morning of 6 July she had been afebrile for two days".
-  const lasting = timesIn(claim).some((time) => isDuration(time, claim)) ? mostAlike(toldMoments(note), claim.terms, note) : [];
+  const lasting = timesIn(claim).some((time) => isDuration(time, claim))
+    ? mostAlike(toldMoments(note), claim.terms, note)
+    : [];
   const from = [
     ...lasting,
     ...toldMoments(note).filter((one) => one.roles.some((role) => roles.includes(role))),

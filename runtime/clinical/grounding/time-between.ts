@@ -87,7 +87,7 @@ function endsOf(
   note: Reading,
 ): Ends {
   const usable = ({ days, minutes }: Moment) => days.length > 0 || (ofClock(time) && minutes !== undefined);
-  const [all, dated] = [allMoments(note).filter(usable), toldMoments(note).filter(usable)];
+  const all = allMoments(note).filter(usable);
   const own = momentsIn(claim, note).filter((moment) => usable(moment) && isBetween(moment, statement, claim));
   const telling = event.filter(({ stem }) => !isReportingWord(stem));
   const said = relation || telling.length === 0 ? event : telling;
@@ -107,10 +107,13 @@ function endsOf(
     own.length === 0 &&
     (rolesOf(anchor.map(({ stem }) => stem)).length > 0 ||
       anchor.some(isVisit) ||
-      (tells.length > 0 && (start ?? []).some(({ words }) => tells.every(({ stem }) => (words.get(stem) ?? 0) >= inSentence))));
+      (tells.length > 0 &&
+        (start ?? []).some(({ words }) => tells.every(({ stem }) => (words.get(stem) ?? 0) >= inSentence))));
   return {
     from: [...from, ...beginnings],
-    to: ofClock(time) ? [...end, ...besides(start ?? [], note)] : [...end, ...(isUntilNow(claim) ? untilNow(note) : [])],
+    to: ofClock(time)
+      ? [...end, ...besides(start ?? [], note)]
+      : [...end, ...(isUntilNow(claim) ? untilNow(note) : [])],
     isKnown,
     isSure: counted && alike.some((moment) => isToldOf(moment, telling, event)),
   };
@@ -118,8 +121,14 @@ function endsOf(
 
 /** "He has been receiving it for ten months", "at the time of the visit": up to the day that the note is of. */
 const isUntilNow = ({ words }: Sentence): boolean =>
-  words.some((word, i) => /^(?:has|have)$/.test(word) && /^(?:been|had|not|now|remained|taken|received|used|lived|worn)$/.test(words[i + 1] ?? '')) ||
-  /\bat the time of (?:the|this|his|her|their) (?:visit|review|consultation|appointment|letter|assessment)\b/.test(words.join(' '));
+  words.some(
+    (word, i) =>
+      /^(?:has|have)$/.test(word) &&
+      /^(?:been|had|not|now|remained|taken|received|used|lived|worn)$/.test(words[i + 1] ?? ''),
+  ) ||
+  /\bat the time of (?:the|this|his|her|their) (?:visit|review|consultation|appointment|letter|assessment)\b/.test(
+    words.join(' '),
+  );
 const untilNow = (note: Reading): Moment[] => [...toldMoments(note).slice(0, 1), ...bases('going', note)];
 
 /** Whether a moment tells any of the words, or a role of the event. */
@@ -173,7 +182,10 @@ function startsOf(
   if (relation === 'ago' || relation === 'stay') return bases('coming', note);
   if (anchor.length === 0) return undefined;
   if (anchor.some(isVisit)) return [...moments.slice(0, 1), ...mostAlike(moments, anchor, note)];
-  const named = [...(anchor.some(isFirst) ? [...moments.slice(0, 1), ...sharing(moments, anchor)] : []), ...mostAlike(moments, anchor, note)];
+  const named = [
+    ...(anchor.some(isFirst) ? [...moments.slice(0, 1), ...sharing(moments, anchor)] : []),
+    ...mostAlike(moments, anchor, note),
+  ];
   const tells = anchor.some(({ stem }) => !isReportingWord(stem)) || rolesOf(anchor.map(({ stem }) => stem)).length > 0;
   // "After it was started" is of what the claim is about; what the note calls otherwise may be at any of its moments.
   if (!tells) return [...named, ...alike];

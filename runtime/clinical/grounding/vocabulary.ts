@@ -99,7 +99,10 @@ const drugClasses: readonly (readonly [name: RegExp, members: RegExp])[] = [
   [/^(?:cortico)?steroids?$/, /sone$|solone$/],
   [/^opioids?$|^narcotics?$/, /codone$|morphine$|morphone$|fentanyl$|^tramadol$|orphine$|^opioids?$|^narcotics?$/],
   [/^anticoagulants?$|^anticoagulation$|^anticoagulated$|^thinners?$/, /parin$|xaban$|gatran$|^warfarin$/],
-  [/^antibiotics?$/, /cillin$|mycin$|micin$|floxacin$|cycline$|^cef|^ceph|penem$|nidazole$|^nitrofurantoin$|^trimethoprim$|^cotrimoxazole$|^linezolid$|^pivmecillinam$/],
+  [
+    /^antibiotics?$/,
+    /cillin$|mycin$|micin$|floxacin$|cycline$|^cef|^ceph|penem$|nidazole$|^nitrofurantoin$|^trimethoprim$|^cotrimoxazole$|^linezolid$|^pivmecillinam$/,
+  ],
   [/^diuretics?$/, /semide$|tanide$|thiazide$|lactone$/],
   [/^insulins?$/, /^(?:glargine|lispro|aspart|detemir|degludec|glulisine|nph|insulin)$/],
   [/^thrombolysis$|^thrombolytics?$|^thrombolysed$/, /teplase$|^(?:strepto|uro)kinase$/],

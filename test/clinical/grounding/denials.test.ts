@@ -13,6 +13,15 @@ const denials: readonly (readonly [note: string, wrong: string, right: string])[
     'Betamethasone was given.',
     'Betamethasone was omitted because of the gestational age.',
   ],
+  ['No alcohol withdrawal.', 'He went through alcohol withdrawal.', 'He had no alcohol withdrawal.'],
+  ['HIV Ag/Ab negative.', 'She is living with HIV.', 'HIV was not found.'],
+  ['No prior DM.', 'He was already known to have diabetes.', 'He had no diabetes before.'],
+  ['It was completely excised.', 'It was incompletely excised.', 'It was excised completely.'],
+  [
+    'Urinalysis showed no infection.',
+    'The urinalysis showed an infection.',
+    'No infection was seen in the urinalysis.',
+  ],
   ['No seizures.', 'She had a seizure.', 'She never had a seizure.'],
   [
     'Warfarin was debated; team decided against it as AF lasted less than 24 h.',

@@ -42,6 +42,31 @@ describe('amounts that follow from those of a note', () => {
   });
 
   it.each([
+    [
+      'a body mass index',
+      'Weight 81 kg, height 1.76 m.',
+      'His body mass index is about 26 kg/m².',
+      'His body mass index is about 31 kg/m².',
+    ],
+    ['a rate', 'Omeprazole 8 mg/hour for 72 hours.', 'Omeprazole 576 mg was given.', 'Omeprazole 676 mg was given.'],
+    [
+      'a share of a weight',
+      'Weight 58.6 kg (63.0 in June).',
+      'He has lost about 7% of his weight since June.',
+      'He has lost about 12% of his weight since June.',
+    ],
+    [
+      'tablets',
+      'Took about 40 tablets of hydroxyzine 25 mg.',
+      'He took 1 g of hydroxyzine in all.',
+      'He took 2 g of hydroxyzine in all.',
+    ],
+    [
+      'no more than a day',
+      'Vancomycin 06/02-06/04, then cefazolin 2 g IV q8h.',
+      'She receives 6 g of cefazolin every 24 hours in total.',
+      'She receives 12 g of cefazolin every 24 hours in total.',
+    ],
     ['a sum', 'Saline 4 L on day one and 3 L on day two.', 'Total saline was 7 litres.', 'Total saline was 9 litres.'],
     [
       'a share',
