@@ -10,7 +10,10 @@ export interface Expansion {
 export const wordPattern = /[\p{L}\p{N}]+(?:['’]\p{L}+)?|[^\s\p{L}\p{N}]/gu;
 const wordsOf = (text: string) => text.match(wordPattern) ?? [];
 
-const entries = `${lexicon}\n${drugLexicon}`.split(/;|\n/).filter((entry) => entry.includes(' = '));
+const entriesOf = (text: string) => text.split(/;|\n/).filter((entry) => entry.includes(' = '));
+/** "Lasix" and "lasix". */
+const inAnyCase = (entry: string) => entry.replace(/^\s*\p{Lu}\p{Ll}{3,}(?= = )/u, (name) => name.toLowerCase());
+const entries = [...entriesOf(lexicon), ...entriesOf(drugLexicon).map(inAnyCase)];
 const pairs = entries.map((entry) => entry.split(' = ').map((side) => side.trim()) as [string, string]);
 const oneWord = new Map(pairs.filter(([from]) => /^\p{Ll}+$/u.test(from)));
 const expansions = pairs.map(([from, to]): Expansion => {

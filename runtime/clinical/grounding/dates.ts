@@ -30,6 +30,10 @@ const forms: readonly (readonly [pattern: string, read: Reader])[] = [
     `(?<![\\d.,/-])${day}[-/.](${monthName})(?:[-/.](\\d{4}|\\d{2})(?!\\d)|(?![\\p{L}\\d]))`,
     ([, d, m, y]) => numeric(y, monthNumber(m), d),
   ],
+  [
+    `(?<![\\p{L}\\d.,/-])(\\d{1,2})(${monthName})(\\d{4}|\\d{2})?(?![\\p{L}\\d])`,
+    ([, d, m, y]) => numeric(y, monthNumber(m), d),
+  ],
   // But "5 Mar 4.2 L" and "6 Mar 20 mg" are of the day before the month.
   [
     `(?<!(?<![\\d.,/:-])(?:[12]?\\d|3[01])(?:st|nd|rd|th)?\\s)\\b(${monthName})\\s+${day}\\b(?!:\\d|\\.\\d)(?:,?\\s+${year}\\b)?`,

@@ -132,7 +132,7 @@ const fractionPattern = new RegExp(
 );
 
 const singleTime =
-  /(?<!to )\b(?:an?|the) (?<unit>minute|hour|day|week|month|year)(?= (?:after|before|later|earlier|prior|following|and (?:\d+|\p{L}+) minutes)\b)|\b(?:next|following) (?<next>day)\b/giu;
+  /(?<!to )\b(?:an?|the) (?<unit>minute|hour|day|week|fortnight|month|year)(?= (?:after|before|later|earlier|prior|following|and (?:\d+|\p{L}+) minutes)\b)|\b(?:next|following) (?<next>day)\b/giu;
 
 /** "A week after", "the day before", "the next day". */
 const singleTimes = (text: string): Quantity[] =>

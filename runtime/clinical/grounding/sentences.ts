@@ -8,7 +8,7 @@ export interface Span {
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 /** After these a full stop ends no sentence. */
 const abbreviation =
-  /(?:^|[\s(])(?:Dr|Drs|Mr|Mrs|Ms|Prof|St|vs|approx|ca|No|Nos|Pt|pt|Hosp|Dept|Fig|e\.g|i\.e|b\.i\.d|t\.i\.d|q\.i\.d|p\.o|p\.r\.n|i\.v|q\.d)\.\s*$/;
+  /(?:^|[\s(])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Lt|Rt|Inj|Tab|Cap|gr|Gr|Dr|Drs|Mr|Mrs|Ms|Prof|St|vs|approx|ca|No|Nos|Pt|pt|Hosp|Dept|Fig|e\.g|i\.e|b\.i\.d|t\.i\.d|q\.i\.d|p\.o|p\.r\.n|i\.v|q\.d)\.\s*$/;
 /** "H. pylori", "E. coli": a genus is a letter and the species goes on in lower case. */
 const initial = /(?:^|[\s(])\p{Lu}\.\s*$/u;
 

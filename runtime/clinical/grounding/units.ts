@@ -37,6 +37,7 @@ const table: readonly Unit[] = [
   ['time', 1, 'h hr hrs hour hours'],
   ['time', 24, 'd day days night nights'],
   ['time', 168, 'w wk wks week weeks'],
+  ['time', 336, 'fortnight fortnights'],
   ['time', 730.5, 'mo mos month months'],
   ['time', 8766, 'y yr yrs year years'],
   ['age', 1, 'age'],
