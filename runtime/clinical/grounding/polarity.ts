@@ -333,6 +333,8 @@ const isMeasured = ({ position, word, start, end }: Term, { values, words, first
       // The 2 of "T2DM".
       !(value.start >= start && value.end <= end) &&
       value.quantity.dimension !== 'time' &&
+      !/^[x×]$/.test(words[value.position - first - 1] ?? '') &&
+      !/^[x×]\d/.test(words[value.position - first] ?? '') &&
       !/^(?:mass|age|calendar year)$/.test(value.quantity.dimension) &&
       value.position > position &&
       value.position <= position + 2,

@@ -165,7 +165,8 @@ function readSentence(
   });
   const named = lower.flatMap((word, i): Value[] => {
     if (isNamedSide(i)) return [{ ...at(i), kind: 'side', side: word }];
-    return isKin(word) ? [{ ...at(i), kind: 'kin', kin: kinOf(word) }] : [];
+    const isWish = /^(?:child|children)$/.test(word) && /^(?:have|having|bear|bearing|want|wants|wanting|any|more|no)$/.test(lower[i - 1] ?? '');
+    return isKin(word) && !isWish ? [{ ...at(i), kind: 'kin', kin: kinOf(word) }] : [];
   });
   const values = measured.map((value): Value => ({ ...value, position: position + wordAt(value.start) }));
   return { terms, values: [...values, ...named], words: lower };
@@ -180,7 +181,7 @@ function expanded(text: string, offset: number, forms: readonly Expansion[]): Wo
     const count = expansion?.from.length ?? 1;
     const [first, last] = [tokens[i] as RegExpExecArray, tokens[i + count - 1] as RegExpExecArray];
     const span = { start: offset + first.index, end: offset + last.index + last[0].length };
-    const plainText = isMinus(text, first) ? 'no' : first[0];
+    const plainText = isMinus(text, first) ? 'no' : isFracture(text, first) ? 'fracture' : first[0];
     for (const word of (expansion?.to ?? [plainText]).flatMap(withoutNon)) words.push({ ...span, text: word });
     i += count;
   }
@@ -200,6 +201,10 @@ const opposite =
 const isMinus = (text: string, { 0: token, index }: RegExpExecArray): boolean =>
   token === '-' && /[\s(,;]$/.test(text.slice(0, index)) && /^-(?:\p{L}{2}|\)\s?\p{L})/u.test(text.slice(index));
 
+/** "Rt scapula #", "# neck of femur"; but "#20", and "# Anemia" as a heading. */
+const isFracture = (text: string, { 0: token, index }: RegExpExecArray): boolean =>
+  token === '#' && /\p{L}[\s(]*$/u.test(text.slice(0, index)) && /^#\s*(?:$|[,.;()]|(?:of|at|with|w\/|L?\d+\s?[-–])\b)|^#\s\d+[–-]\d/.test(text.slice(index));
+
 /** "left" may be what someone did, "right" may be what is correct. */
 function isSide(words: readonly string[], i: number): boolean {
   const [word, before = '', after = ''] = [words[i], words[i - 1], words[i + 1]];
@@ -213,6 +218,7 @@ function isSide(words: readonly string[], i: number): boolean {
   if (/^(?:ventric|atri|bundle$|heart$)/.test(after) || (after === 'anterior' && words[i + 2] === 'descending'))
     return false;
   const joined = after === '-' ? (words[i + 2] ?? '') : after;
+  if (word === 'right' && joined === 'angle' && words[i + 2] === 'of') return true;
   return !(word === 'right' && /^(?:handed|hander|away|now|after|angled?)$/.test(joined));
 }
 

@@ -41,6 +41,9 @@ const phrases: readonly RegExp[] = [
   /\b(?:been|was|were|went|gone|go|going|is|are) without\b/,
   /\bin case of\b/,
   /\boff limits\b/,
+  /\b(?:checked|tested|screened|assessed|examined|evaluated|investigated|worked up|watched|monitored) for\b/,
+  /\bleft in place\b/,
+
   /\bfirst (?:\w+ ){1,4}ever\b/,
   /\bwould rather\b|\brather not\b/,
   /\b(?:no|not any|any) (?:longer|more)\b/,
