@@ -12,7 +12,8 @@ const times = `(?:${count}(?:\\s+times)?\\s+(?:${perDay}|${perWeek})|(?<often>[2
 const every =
   '(?:every|each)\\s+(?:(?<every>\\d+|two|three|four|six|eight|twelve|other|second|third)\\s+)?(?<unit>hours?|days?|weeks?|months?|morning|evening|night)\\b|(?<alternate>alternate)\\s+days\\b';
 /** "8-hourly", "morning and night". */
-const hourly = '(?<hourly>\\d{1,2})[\\s-]?hourly\\b|(?<twice>(?:every |each )?morning and (?:every |each |at )?(?:night|evening)|am and pm)\\b';
+const hourly =
+  '(?<hourly>\\d{1,2})[\\s-]?hourly\\b|(?<twice>(?:every |each )?morning and (?:every |each |at )?(?:night|evening)|am and pm)\\b';
 const latin =
   '(?<latin>[btq]id\\b|[btq]\\.i\\.d\\.|[tq]ds\\b|bd\\b)|q\\.?\\s?(?<hours>\\d+)\\s?(?:h(?:rs?|ours?)?)\\b|q(?<interval>\\d+)\\s?(?<each>d|days?|wks?|w|weeks?|months?)\\b';
 /** "Daily" behind a dose, and not in "daily weights". */

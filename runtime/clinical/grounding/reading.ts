@@ -165,7 +165,9 @@ function readSentence(
   });
   const named = lower.flatMap((word, i): Value[] => {
     if (isNamedSide(i)) return [{ ...at(i), kind: 'side', side: word }];
-    const isWish = /^(?:child|children)$/.test(word) && /^(?:have|having|bear|bearing|want|wants|wanting|any|more|no)$/.test(lower[i - 1] ?? '');
+    const isWish =
+      /^(?:child|children)$/.test(word) &&
+      /^(?:have|having|bear|bearing|want|wants|wanting|any|more|no)$/.test(lower[i - 1] ?? '');
     return isKin(word) && !isWish ? [{ ...at(i), kind: 'kin', kin: kinOf(word) }] : [];
   });
   const values = measured.map((value): Value => ({ ...value, position: position + wordAt(value.start) }));
@@ -203,7 +205,9 @@ const isMinus = (text: string, { 0: token, index }: RegExpExecArray): boolean =>
 
 /** "Rt scapula #", "# neck of femur"; but "#20", and "# Anemia" as a heading. */
 const isFracture = (text: string, { 0: token, index }: RegExpExecArray): boolean =>
-  token === '#' && /\p{L}[\s(]*$/u.test(text.slice(0, index)) && /^#\s*(?:$|[,.;()]|(?:of|at|with|w\/|L?\d+\s?[-–])\b)|^#\s\d+[–-]\d/.test(text.slice(index));
+  token === '#' &&
+  /\p{L}[\s(]*$/u.test(text.slice(0, index)) &&
+  /^#\s*(?:$|[,.;()]|(?:of|at|with|w\/|L?\d+\s?[-–])\b)|^#\s\d+[–-]\d/.test(text.slice(index));
 
 /** "left" may be what someone did, "right" may be what is correct. */
 function isSide(words: readonly string[], i: number): boolean {

@@ -1,10 +1,10 @@
 /** Amounts that the note does not have as they stand, but which follow: differences, sums, what a day adds up to, shares. */
 import type { Match } from './alignment.ts';
-import { isOneOf } from './candidates.ts';
-import { drugOf } from './drug-binding.ts';
-import type { Reading, Sentence, Value } from './reading.ts';
+import { isMeasure, labelledAs } from './labels.ts';
+import type { Reading, Sentence } from './reading.ts';
 import { isReportingWord } from './reporting-words.ts';
-import { datesTogether, daysInRanges, type QuantityValue, quantitiesIn, timesIn } from './timeline.ts';
+import { type QuantityValue, quantitiesIn } from './timeline.ts';
+import { isTotal } from './totals.ts';
 import { isRounded, type Quantity, quantityOf } from './units.ts';
 
 /** @param matches sentences of the note that the claim is about, the best first */
@@ -18,7 +18,6 @@ export const isReckonedAmount = (
   isMultiple(value.quantity, claim, note) ||
   isPackYears(value.quantity, note) ||
   isBodyMassIndex(value.quantity, claim, note) ||
-  isInfused(value.quantity, matches) ||
   isTotal(value, claim, note, matches) ||
   isShare(value.quantity, claim, note);
 
@@ -89,44 +88,12 @@ const isValueItself = (at: number, words: readonly string[]): boolean =>
   /^(?:from|to|at|was|is|were)$/.test(words[at - 1] ?? '') &&
   !words.slice(at, at + 6).some((word) => /^(?:above|below|more|less|higher|lower|heavier|lighter)$/.test(word));
 
-interface Labelled {
-  readonly quantity: Quantity;
-  readonly labels: ReadonlySet<string>;
-}
-
-const known = new WeakMap<Reading, readonly Labelled[]>();
-
-/** For each telling word of the claim the note's values that stand behind it. */
-export function labelledAs({ terms }: Sentence, note: Reading, more: readonly string[] = []): Quantity[][] {
-  const all = known.get(note) ?? note.sentences.flatMap(labelledIn);
-  known.set(note, all);
-  const stems = terms.map(({ stem }) => stem).filter((stem) => !isReportingWord(stem) || isMeasure.test(stem));
-  return [...new Set([...stems, ...more])].map((stem) =>
-    all.filter(({ labels }) => labels.has(stem)).map(({ quantity }) => quantity),
-  );
-}
-
-/** Reporting words that name what is measured. */
-const isMeasure = /^(?:weigh|weight|height|score|pain|count|rate|blood|level)$/;
-
-/** In words: what stands so far before a value may be what is measured. */
-const labelReach = 7;
-
 /** The upper and the lower numbers of blood pressures: "lying 138/80, standing 116/72". */
 function pressuresIn(sentence: Sentence): Quantity[][] {
   const ratios = sentence.values.flatMap((value) => (value.kind === 'ratio' && value.parts.length === 2 ? value : []));
   const numbers = (at: number) =>
     ratios.map(({ start, end, parts }) => quantityOf({ start, end }, Number(parts[at]), parts[at] ?? '', ''));
   return ratios.length > 1 ? [numbers(0), numbers(1)] : [];
-}
-
-function labelledIn(sentence: Sentence): Labelled[] {
-  const subject = sentence.terms.slice(0, 3).map(({ stem }) => stem);
-  return quantitiesIn(sentence).map(({ quantity, position, start }) => {
-    const before = sentence.terms.filter((term) => term.position < position && position - term.position <= labelReach);
-    const column = sentence.columns.find((cell) => cell.start <= start && start < cell.end)?.stems ?? [];
-    return { quantity, labels: new Set([...before.map(({ stem }) => stem), ...subject, ...column]) };
-  });
 }
 
 function isBetween(claim: Quantity, a: Quantity, b: Quantity): boolean {
@@ -145,117 +112,6 @@ function isAbout(claim: Quantity, reckoned: number, claimed: number, bare: boole
   const exact = bare && claim.dimension === 'number' ? 1e-6 : 1.02 * half;
   return Math.abs(reckoned - claimed) <= exact || isRounded(claim, reckoned, claimed);
 }
-
-/** "576 mg" of "8 mg/hour for 72 hours". */
-const isInfused = (quantity: Quantity, matches: readonly Match[]): boolean =>
-  /^(?:mass|volume|units)$/.test(quantity.dimension) &&
-  matches.some(({ sentence }) => {
-    const all = quantitiesIn(sentence).map((value) => value.quantity);
-    const rates = all.filter(({ dimension }) => dimension === `concentration of ${quantity.dimension} in time`);
-    const times = all.filter(({ dimension }) => dimension === 'time');
-    return rates.some((rate) =>
-      times.some((time) => isAbout(quantity, rate.amount * time.amount, quantity.amount, false)),
-    );
-  });
-
-const total =
-  /\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\bin (?:total|all)\b|\btotal|\baltogether\b|\badd(?:s|ed|ing)? up\b|\bamount(?:s|ed|ing) to\b|\bsum\b|\bcombined\b|\bacross (?:the|all)\b|\btogether\b|\b24 hours\b/;
-
-/** Whether "every 24 hours" or "daily" stands with what the day adds up to: "900 mg daily" of "450 mg BID". */
-export const isDailyOfTotal = (claim: Sentence, note: Reading, matches: readonly Match[]): boolean =>
-  tellsTotal(claim) || quantitiesIn(claim).some((dose) => isTotal(dose, claim, note, matches));
-
-const tellsTotal = ({ words }: Sentence): boolean => total.test(words.join(' '));
-
-const ofOneDay = /\b(?:a|per|each|every) day\b|\bdaily (?:dos|total|intake|amount)|\b24 hours\b/;
-const overDays = /\bover \w+ (?:days|doses|sessions|infusions)\b/;
-
-/** "The course lasts three weeks" of one week of each of three doses. */
-const lasts = ({ words }: Sentence): boolean =>
-  words.some((word) => /^(?:lasts?|lasted|taper|tapered|course)$/.test(word));
-
-/** "900 mg a day" of "450 mg BID", "7 litres over two days" of "4 L on day one and 3 L on day two". */
-function isTotal(value: QuantityValue, claim: Sentence, note: Reading, matches: readonly Match[]): boolean {
-  const { quantity } = value;
-  const often = claim.values.flatMap((value) => (value.kind === 'frequency' ? value.perDay : []));
-  if (often.some((perDay) => perDay > 1)) return false;
-  const isIt = (amount: number) => Math.abs(amount - quantity.amount) <= 1e-6 * quantity.amount;
-  const doses = matches.flatMap(({ sentence }) => dosesIn(sentence, value, claim));
-  const isSum = tellsTotal(claim) || (quantity.dimension !== 'time' && overDays.test(claim.words.join(' ')));
-  if (!isSum && !(isOfDays(quantity) && lasts(claim)))
-    return often.length > 0 && doses.some((dose) => dose.often.some((one) => one > 1 && isIt(dose.amount * one)));
-  const sums = labelledAs(claim, note).flatMap((values) => sumsOf(values.filter((one) => isLike(quantity, one))));
-  const products = doses.flatMap(({ amount, often, counts, days }) =>
-    [1, ...often, ...counts].flatMap((times) =>
-      [1, ...(ofOneDay.test(claim.words.join(' ')) ? [] : days)].map((one) => amount * times * one),
-    ),
-  );
-  return [...sums, ...products].some(isIt);
-}
-
-const isLike = (claim: Quantity, { dimension }: Quantity): boolean => dimension === claim.dimension;
-
-const longestSum = 4;
-
-/** Of two to four values that follow each other. */
-function sumsOf(values: readonly Quantity[]): number[] {
-  return values.flatMap((_, i) =>
-    Array.from({ length: longestSum - 1 }, (_, more) => values.slice(i, i + 2 + more))
-      .filter((run, more) => run.length === more + 2)
-      .map((run) => run.reduce((sum, { amount }) => sum + amount, 0)),
-  );
-}
-
-interface Dose {
-  readonly amount: number;
-  /** How often a day, how many in all, and on how many days it may have been given. */
-  readonly often: readonly number[];
-  readonly counts: readonly number[];
-  readonly days: readonly number[];
-}
-
-/** The doses of a sentence that stand behind a telling word of the claim, and of no other drug. */
-function dosesIn(sentence: Sentence, value: QuantityValue, claim: Sentence): Dose[] {
-  const { terms } = claim;
-  const drug = drugOf(value, claim);
-  const isOfOther = (dose: Value) => {
-    const own = drugOf(dose, sentence);
-    return drug !== undefined && own !== undefined && !isOneOf(own, drug);
-  };
-  const stems = new Set(terms.filter(({ stem }) => !isReportingWord(stem)).map(({ stem }) => stem));
-  const isNamed = ({ position }: Value) =>
-    sentence.terms.some(({ stem, position: at }) => stems.has(stem) && at < position && position - at <= labelReach);
-  const days = [
-    ...datesTogether(sentence),
-    ...daysInRanges(sentence),
-    ...timesIn(sentence).map(({ quantity }) => quantity.amount / 24),
-  ];
-  return quantitiesIn(sentence)
-    .filter((dose) => isLike(value.quantity, dose.quantity) && isNamed(dose) && !isOfOther(dose))
-    .map((dose) => ({
-      amount: dose.quantity.amount,
-      often: frequenciesBehind(dose, sentence),
-      counts: countsOf(dose, sentence),
-      days,
-    }));
-}
-
-/** "5 sessions of 16 hours", "500 mg daily x3". */
-const countsOf = ({ position }: Value, sentence: Sentence): number[] =>
-  quantitiesIn(sentence).flatMap((count) => {
-    const isTablets = count.quantity.dimension === 'tablets';
-    const isBefore = count.position <= position && position - count.position <= (isTablets ? 6 : 3);
-    const isBehind = count.position > position && count.position - position <= 6 && isTimes(count, sentence);
-    return (isTablets || count.quantity.dimension === 'number') && (isBefore || isBehind) ? count.quantity.value : [];
-  });
-
-const isTimes = ({ start }: Value, { text, start: offset }: Sentence): boolean =>
-  /[x×]\s?$/i.test(text.slice(0, start - offset));
-
-const frequenciesBehind = ({ position }: Value, { values }: Sentence): number[] =>
-  values.flatMap((value) =>
-    value.kind === 'frequency' && value.position >= position && value.position <= position + 6 ? value.perDay : [],
-  );
 
 /** "60%" of "12 of 20" or "12/20"; "cut to a third" where one value of the same is a third of another. */
 function isShare(quantity: Quantity, claim: Sentence, note: Reading): boolean {

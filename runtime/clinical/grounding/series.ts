@@ -1,6 +1,8 @@
 /** "Creatinine rose to 1.9 and came back to 1.2": values of a claim that the note tells of one and the same. */
+
+import { labelledAs } from './labels.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
-import { isChange, labelledAs } from './reckoned-amounts.ts';
+import { isChange } from './reckoned-amounts.ts';
 import { quantitiesIn } from './timeline.ts';
 import { type Quantity, sameQuantity } from './units.ts';
 

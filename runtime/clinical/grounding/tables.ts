@@ -32,7 +32,11 @@ export function cellsOf(text: string): Cell[] {
 const isRule = (line: string): boolean => /^[\s|:+=-]+$/.test(line);
 
 /** "      Right     Left": names alone, and no "Weight: 70 kg     Height: 170 cm". */
-const isTitles = (line: string): boolean => line.trim().split(/ {3,}|\t/).every((cell) => title.test(cell.trim()));
+const isTitles = (line: string): boolean =>
+  line
+    .trim()
+    .split(/ {3,}|\t/)
+    .every((cell) => title.test(cell.trim()));
 /** A name, a date, a time or a numbered day. */
 const title =
   /^(?:[^\d:]+|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|(?:HD|POD|D|day)\s?\d{1,2})$/i;

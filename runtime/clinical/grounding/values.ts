@@ -8,7 +8,7 @@ import { otherFrequencyOf } from './drug-binding.ts';
 import { type Fault, type FaultKind, faultAt } from './faults.ts';
 import { isFree, isImplied, isShortName } from './free-values.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
-import { isChange, isDailyOfTotal, isReckonedAmount } from './reckoned-amounts.ts';
+import { isChange, isReckonedAmount } from './reckoned-amounts.ts';
 import { isReckonedAge, isReckonedDate, isReckonedTime } from './reckoned-times.ts';
 import { ofOtherRole } from './role-binding.ts';
 import { isRival } from './same-value.ts';
@@ -16,6 +16,7 @@ import type { Span } from './sentences.ts';
 import { isInSeries } from './series.ts';
 import { anchorsIn, isDuration } from './time-between.ts';
 import { timesIn } from './timeline.ts';
+import { isDailyOfTotal, isOneOfMany } from './totals.ts';
 
 /** A value is right where the note has it, and no other of its kind stands clearly nearer to the words around it. */
 export function valueFault(value: Value, claim: Sentence, note: Reading, matches: readonly Match[]): Fault[] {
@@ -37,6 +38,7 @@ export function valueFault(value: Value, claim: Sentence, note: Reading, matches
     ? value.kind === 'quantity' && isReckonedAmount(value, claim, note, matches)
     : isReckoned(value, claim, note, matches);
   if (reckoned || (isImplied(value) && reckoned !== false)) return [];
+  if (own && isOneOfMany(value, own, claim)) return [faultAt(faultKind(value), value, own.value)];
   const isTold = own && (reckoned !== false || own.score >= toldHere);
   const isPlaced =
     own && (isEndOfPair(value, claim) || !isNearer(rival, own, value.kind) || isInSeries(value, claim, note));
