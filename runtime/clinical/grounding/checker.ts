@@ -39,7 +39,9 @@ export function createChecker(text: string): Checker {
     check(told) {
       const answer = inPoints(told);
       const words = rawWords(answer);
-      const forms = [...eyes, ...classForms(words, reading.words), ...shortFormsBetween(words, wording)];
+      const own = [...classForms(words, reading.words), ...shortFormsBetween(words, wording)];
+      // "Ankle-foot orthosis" before "ankle-foot".
+      const forms = [...eyes, ...own.sort((a, b) => b.from.length - a.from.length)];
       return read(answer, forms, reading.style).sentences.map((sentence) => checkSentence(sentence, answer, reading));
     },
   };

@@ -2,7 +2,7 @@
 
 /** Words that end a clause. */
 const borders =
-  /^(?:[;:.()+>→]|but|however|although|though|except|which|who|because|until|then|after|before|when|while|whereas|whilst|during|since|once|if|so|where|resulting)$/;
+  /^(?:[;:.()+>→|]|but|however|although|though|except|which|who|because|until|then|after|before|when|while|whereas|whilst|during|since|once|if|so|where|resulting)$/;
 export const auxiliary = /^(?:was|were|is|are|been|be)$/;
 
 /** The first word of the clause around a word, and the one behind its last. */

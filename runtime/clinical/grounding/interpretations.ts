@@ -15,6 +15,7 @@ const measures: readonly (readonly [name: RegExp, measured: RegExp])[] = [
   [/^(?:tachy|brady)cardia$/, /^(?:rate|pulse)$/],
   [/^tachypnea$/, /^(?:rate|respiratory)$/],
   [/^hypoxia$|^desaturat/, /^(?:oxygen|saturation)$/],
+  [/^stenosis$/, /^(?:coronary|carotid)$/],
   [/^(?:fever|hypothermia)$/, /^temperature$/],
   [/^acid(?:osis|emi)|^alkal/, /^(?:ph|bicarbonate)$/],
   [/^(?:acute|kidney|injury|azotemia)$/, /^creatinine$/],

@@ -99,6 +99,8 @@ function pressuresIn(sentence: Sentence): Quantity[][] {
 function isBetween(claim: Quantity, a: Quantity, b: Quantity): boolean {
   const bare = a.dimension === 'number' || b.dimension === 'number' || claim.dimension === 'number';
   if (bare && claim.dimension === 'units') return false;
+  const isMixed = (a.dimension === 'number') !== (b.dimension === 'number');
+  if (isMixed && claim.dimension === 'mass' && claim.unit !== a.unit && claim.unit !== b.unit) return false;
   const isOf = ({ dimension }: Quantity) =>
     dimension === 'number' || dimension === claim.dimension || claim.dimension === 'number';
   if (!isOf(a) || !isOf(b)) return false;

@@ -99,7 +99,8 @@ const mostDoses = 6;
 const amountsOf = ({ amount, often, counts, days, isWhole }: Dose, isOfDay: boolean): number[] =>
   isWhole
     ? [amount]
-    : [1, ...often].flatMap((times) =>
+    : // What is given more often is more in a day than once.
+      (isOfDay && often.some((times) => times > 1) ? often : [1, ...often]).flatMap((times) =>
         [1, ...counts].flatMap((count) => [1, ...(isOfDay ? [] : days)].map((one) => amount * times * count * one)),
       );
 

@@ -74,7 +74,8 @@ function openWords(words: readonly string[], denied: readonly boolean[]): boolea
   words.forEach((word, i) => {
     const { start, end } = clauseOf(words, i);
     const clause = words.slice(start, end);
-    if (cue.test(word) && !names.test(word)) open.fill(true, start, end);
+    if (cue.test(word) && !names.test(word))
+      open.fill(true, start, finding.test(word) ? before('with', words, i, end) : end);
     const own = clauseAround(words, i);
     const told = words.slice(own.start, own.end + 2).join(' ');
     if (i === own.start && phrases.some((phrase) => phrase.test(told)))
@@ -87,6 +88,13 @@ function openWords(words: readonly string[], denied: readonly boolean[]): boolea
     if (word === '(' && denied[i - 1]) open.fill(true, i, Math.max(i, words.indexOf(')', i)));
   });
   return open;
+}
+
+/** "Showed normal function together with hypertension": the finding behind "with" is another one. */
+const finding = /^(?:normal|unremarkable|clean|sterile|benign)$/;
+function before(mark: string, words: readonly string[], from: number, end: number): number {
+  const at = words.indexOf(mark, from);
+  return at < 0 ? end : Math.min(at, end);
 }
 
 const isTelling = (word: string): boolean => /^\p{L}/u.test(word) && !isEmpty(word) && !isReportingWord(stem(word));
