@@ -11,15 +11,31 @@ import { fileURLToPath } from 'node:url';
 /** The extension's bundle is CommonJS, the runtime's is not. */
 declare const __dirname: string | undefined;
 
-let known: string | undefined;
+/** The package's list as it lies in its file, `["a","aa",…]`, in order: a set of it would take ten times the memory. */
+let list: string | undefined;
 
-/** Read when it is first needed, as text, of which a set would take ten times the memory. */
-function has(word: string): boolean {
-  if (known === undefined) {
+function listed(): string {
+  if (list === undefined) {
     const here = typeof __dirname === 'string' ? __dirname : fileURLToPath(new URL('.', import.meta.url));
-    known = readFileSync(createRequire(join(here, 'here.js')).resolve('an-array-of-english-words'), 'utf8');
+    list = readFileSync(createRequire(join(here, 'here.js')).resolve('an-array-of-english-words'), 'utf8');
   }
-  return known.includes(`"${word}"`);
+  return list;
+}
+
+/** By bisection: `from` and `to` always stand before the quote that opens a word. */
+function has(word: string): boolean {
+  const text = listed();
+  let [from, to] = [text.indexOf('"'), text.lastIndexOf(',') + 1];
+  while (from < to) {
+    const open = text.lastIndexOf(',"', (from + to) >> 1) + 1 || from;
+    const at = Math.max(open, from);
+    const close = text.indexOf('"', at + 1);
+    const other = text.slice(at + 1, close);
+    if (other === word) return true;
+    if (other < word) from = close + 2;
+    else to = at;
+  }
+  return text.startsWith(`"${word}"`, from);
 }
 
 /** What medicine puts before other words: "transesophageal", "bioprosthesis". */

@@ -20,7 +20,16 @@ import { type Planted, planted } from './planted.ts';
 
 export type Half = 'development' | 'final';
 /** Sets whose notes lie beside them. */
-type WithNotes = 'medical' | 'surgical' | 'blind-3' | 'fresh' | 'held-out' | 'blind-4' | 'blind-5';
+type WithNotes =
+  | 'medical'
+  | 'surgical'
+  | 'blind-3'
+  | 'fresh'
+  | 'held-out'
+  | 'blind-4'
+  | 'blind-5'
+  | 'blind-6'
+  | `wide-${1 | 2 | 3 | 4 | 5 | 6}`;
 export type StatementSet = Half | 'more' | 'blind' | 'blind-2' | 'stress' | WithNotes;
 
 export interface Share {
