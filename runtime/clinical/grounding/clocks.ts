@@ -20,6 +20,8 @@ const patterns = [
   `${before}${hedge}(?<hour>[01]?\\d|2[0-3]):(?<minute>[0-5]\\d)(?::[0-5]\\d)?(?!\\d|:\\d)(?:\\s?h\\b)?`,
   `${before}${hedge}(?<hour>1[0-2]|0?[1-9])${half}`,
   `${before}${hedge}(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)\\s?(?:h|hrs|hours)\\b(?!\\s+(?:of|after|before|per))`,
+  `${before}${hedge}(?<hour>[01]?\\d|2[0-3])h(?<minute>[0-5]\\d)\\b`,
+  `(?<=\\d[/-]\\d{1,2}\\s(?:at\\s)?)(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)\\b(?![/-])`,
   `(?<=\\bat\\s)(?<hour>0\\d)(?<minute>[0-5]\\d)\\b`,
   `(?<=\\bat\\s)(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)\\b(?=\\s*(?:[.,;)]|$|\\s(?:on|and|with|from|by|to|the|he|she|after|in)\\b))`,
 ].map((pattern) => new RegExp(pattern, 'giu'));

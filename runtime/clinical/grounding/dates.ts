@@ -89,6 +89,13 @@ const dashed = {
   read: ([, m, d]: RegExpExecArray) => numeric(undefined, m, d),
 };
 
+/** "19-06", where other dates are written alike, "09-06-2023". */
+const dayDashed = {
+  pattern:
+    /(?<![\d/.-])([0-3]\d)-(0[1-9]|1[0-2])(?![\d-]|\.\d|\s?(?:m?g|mcg|ml|mm|cm|%|h|hrs?|hours|min|minutes|d|days|wks?|weeks|months|x|points)\b)/gi,
+  read: ([, d, m]: RegExpExecArray) => numeric(undefined, m, d),
+};
+
 /** "09.02", where other dates are written alike. */
 const dotted = {
   pattern: /(?<![\d/.-])([0-3]\d)\.(0\d|1[0-2])(?=\s*(?:$|[,;:)|]|\s(?:and|at|to|with)\b))/gi,
@@ -105,8 +112,9 @@ const bracketed = {
 export interface DateStyle {
   /** Whether "09.02" is a date. */
   readonly dots: boolean;
-  /** Whether "11-20" is a date. */
+  /** Whether "11-20" is a date, and whether "20-11" is. */
   readonly dashes: boolean;
+  readonly dayDashes: boolean;
   /** Whether dates stand in the brackets of what was made anonymous, "[**10-5**]". */
   readonly brackets: boolean;
   /** Whether "6/52" is six weeks, "3/12" three months and "5/7" five days. */
@@ -122,6 +130,7 @@ export interface DateStyle {
 export const styleOf = (text: string): DateStyle => ({
   dots: /\b\d\d\.\d\d\.\d{4}\b/.test(text),
   dashes: /\b\d{4}-\d\d-\d\d\b/.test(text),
+  dayDashes: /\b\d\d-\d\d-\d{4}\b/.test(text) && orderOf(text) !== 'month first',
   shares: /(?<![\d/])\d{1,2}\/52\b/.test(text),
   brackets: /\[\*\*\d{1,2}-\d{1,2}\*\*\]/.test(text),
   slashes:
@@ -136,7 +145,9 @@ export const styleOf = (text: string): DateStyle => ({
 function slashedOf(text: string): DateStyle['order'] {
   const whole = [...text.matchAll(/\b\d{4}-(\d\d)-\d\d\b/g)].map(([, month]) => Number(month));
   const named = [
-    ...text.matchAll(new RegExp(`\\b\\d{1,2}\\s(${monthName})\\s\\d{4}|\\b(${monthName})\\s\\d{1,2},\\s\\d{4}`, 'gi')),
+    ...text.matchAll(
+      new RegExp(`\\b\\d{1,2}(?:st|nd|rd|th)?\\s(${monthName})\\s\\d{4}|\\b(${monthName})\\s\\d{1,2},\\s\\d{4}`, 'gi'),
+    ),
   ];
   const told = new Set([...whole, ...named.map(([, a, b]) => monthNumber(a ?? b))]);
   const pairs = [...text.matchAll(/(?<![\d/.])(\d{1,2})\/(\d{1,2})(?![\d/%]|\.\d)/g)].map(
@@ -159,7 +170,7 @@ export function datesOf(text: string, style: Partial<DateStyle> = {}): FoundDate
     ...(style.dots ? [dotted] : []),
     ...(style.brackets ? [bracketed] : []),
   ];
-  for (const { pattern, read } of [...compiled, ...ofStyle]) {
+  for (const { pattern, read } of [...(style.dayDashes ? [dayDashed] : []), ...compiled, ...ofStyle]) {
     for (const match of text.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
       const all = read(match);

@@ -47,7 +47,7 @@ const prefixes =
 const endings = /(?:ically|ally|ly|ness|es|s|ed|ing|less|like|al|ic|ical|ous|ar|ary|ive|ation|ations|y)$/;
 /** Names that stand in capitals, and Latin. */
 const more =
-  /^(?:mofetil|glycated|january|february|april|june|july|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|covid|insipidus|ductus|arteriosus|vera|ovale|nephrogen|escherich|staphylococ|streptococ|enterococ|pseudomon|klebsiell|clostridi|haemophil|candid|aspergill|mycobacter|cytomegal|epstein|barr|alzheimer|parkinson|crohn|hashimoto|graves|glasgow|english|latin|british|american)/;
+  /^(?:mofetil|glycated|aminoglycosid|fluoroquinolon|quinolon|macrolid|cephalospor|carbapenem|gliptin|gliflozin|gabapentinoid|antidepress|antipsychot|antiepilept|antihypertens|bisphosphonat|immunosuppress|antivir|antifung|antithyroid|january|february|april|june|july|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|covid|insipidus|ductus|arteriosus|vera|ovale|nephrogen|escherich|staphylococ|streptococ|enterococ|pseudomon|klebsiell|clostridi|haemophil|candid|aspergill|mycobacter|cytomegal|epstein|barr|alzheimer|parkinson|crohn|hashimoto|graves|glasgow|english|latin|british|american)/;
 
 /** Whether a word of five letters at least, in lower case, is one that a dictionary has, alone or with a beginning or an ending. */
 export function isEnglish(word: string): boolean {

@@ -11,9 +11,9 @@ const perWeek = '(?<week>weekly|a\\s+week|per\\s+week|each\\s+week)';
 const times = `(?:${count}(?:\\s+times)?\\s+(?:${perDay}|${perWeek})|(?<often>[2-6])\\s?(?:x\\s?/?|/)\\s?(?:daily|day|d)\\b)`;
 const every =
   '(?:every|each)\\s+(?:(?<every>\\d+|two|three|four|six|eight|twelve|other|second|third)\\s+)?(?<unit>hours?|days?|weeks?|months?|morning|evening|night)\\b|(?<alternate>alternate)\\s+days\\b';
-/** "8-hourly", "morning and night". */
+/** "8-hourly", "12/12 h", "morning and night". */
 const hourly =
-  '(?<hourly>\\d{1,2})[\\s-]?hourly\\b|(?<twice>(?:every |each )?morning and (?:every |each |at )?(?:night|evening)|am and pm)\\b';
+  '(?<hourly>\\d{1,2})(?:[\\s-]?h(?:ou)?r?ly\\b|(?<=\\b(?:6|8|12|24))/(?:6|8|12|24)\\s?h\\b)|(?<twice>(?:every |each )?morning and (?:every |each |at )?(?:night|evening)|am and pm)\\b';
 const latin =
   '(?<latin>[btq]id\\b|[btq]\\.i\\.d\\.|[tq]ds\\b|bd\\b)|q\\.?\\s?(?<hours>\\d+)\\s?(?:h(?:rs?|ours?)?)\\b|q(?<interval>\\d+)\\s?(?<each>d|days?|wks?|w|weeks?|months?)\\b';
 /** "Daily" behind a dose, and not in "daily weights". */

@@ -119,7 +119,13 @@ function clauseScopes(words: readonly string[], i: number): readonly Scope[] {
   const bracketed = i === start && words[i - 1] === '(';
   if (bracketed && (stopped.test(word) || backward.test(word)))
     return [beforeBracket(words, i - 1, stopped.test(word))];
-  if (isOff(word, next) && !passive && i > start) return [{ ...subject, turns: true }];
+  if (
+    isOff(word, next) &&
+    !passive &&
+    i > start &&
+    !/..ed$|^(?:came|went|taken|held|put|kept)$/.test(words[i - 1] ?? '')
+  )
+    return [{ ...subject, turns: true }];
   if (stopped.test(word)) return [{ ...either, turns: true }];
   if (/^(?:declined|refused)$/.test(word) && isOfOffer(words, i)) return [weighedBefore(words, i)];
   if (/^(?:declined|refused|avoided|missed|failed)$/.test(word))
@@ -206,6 +212,9 @@ const goes = /^(?:go|goes|back|put|placed|started|kept|stay|remain|be)$/;
 
 const lasting = /^(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|the)/;
 
+/** "No thrombus, mild regurgitation": what has a grade is there. */
+const graded = /^(?:mild|mildly|moderate|severe|trace|trivial|small|large|normal|good|stable)$/;
+
 /** "No fever, cough or chills" is one list; "no fever and he went home" is not. "Denies" takes all that follows. */
 function listEnd(words: readonly string[], cue: number, end: number): number {
   const from = cue + 1;
@@ -214,7 +223,12 @@ function listEnd(words: readonly string[], cue: number, end: number): number {
     (word, i) => /^(?:on|by|at|per)$/.test(word) || (word === 'for' && lasting.test(rest[i + 1] ?? '')),
   );
   // "No metastases and an incidental nodule".
-  const found = rest.findIndex((word, i) => word === 'and' && /^(?:an?|the|his|her|one|some)$/.test(rest[i + 1] ?? ''));
+  const found = rest.findIndex((word, i) => {
+    const next = rest[i + 1] ?? '';
+    return (
+      (word === 'and' && /^(?:an?|the|his|her|one|some)$/.test(next)) || (/^(?:and|,)$/.test(word) && graded.test(next))
+    );
+  });
   const open = found >= 0 ? from + found : end;
   const last = Math.min(until >= 0 ? from + until : end, open, measuredFrom(words, from, end));
   if (/^den|^avoid|^nor|^neither/.test(words[cue] ?? '') || rest.includes('or')) return last;

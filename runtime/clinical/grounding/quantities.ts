@@ -71,6 +71,7 @@ export function quantitiesOf(text: string): Quantity[] {
     ...romansOf(text),
     ...fractionsOf(text),
     ...singleTimes(text),
+    ...spacedThousands(text),
   ];
   found.push(
     ...ordinalsOf(text).filter((one) => !found.some((other) => other.start < one.end && one.start < other.end)),
@@ -133,6 +134,14 @@ const fractionPattern = new RegExp(
 
 const singleTime =
   /(?<!to )\b(?:an?|the) (?<unit>minute|hour|day|week|fortnight|month|year)(?= (?:after|before|later|earlier|prior|following|and (?:\d+|\p{L}+) minutes)\b)|\b(?:next|following) (?<next>day)\b/giu;
+
+const thousands = /(?<![\p{L}\d.,/])(?<high>[1-9]\d?) (?<low>\d{3})\s?(?<unit>g|ml)(?!\p{L})/giu;
+
+/** "1 780 g". */
+const spacedThousands = (text: string): Quantity[] =>
+  [...text.matchAll(thousands)].map(({ 0: whole, index, groups: { high = '', low = '', unit: name = '' } = {} }) =>
+    quantityOf({ start: index, end: index + whole.length }, Number(high + low), high + low, name.toLowerCase()),
+  );
 
 /** "A week after", "the day before", "the next day". */
 const singleTimes = (text: string): Quantity[] =>

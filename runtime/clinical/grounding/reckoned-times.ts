@@ -29,6 +29,37 @@ export function isReckonedTime(value: QuantityValue, claim: Sentence, note: Read
   return stay ?? timeBetween(value, claim, note);
 }
 
+/** "By then 33 weeks and 5 days" of "33w2d on admission" three days before. @param value weeks, with days behind them, or the days */
+export function isReckonedGestation(value: QuantityValue, claim: Sentence, note: Reading): boolean {
+  if (!claim.words.some((word) => pregnancy.test(word))) return false;
+  const total = gestationAround(value, claim);
+  if (total === undefined) return false;
+  const told = note.sentences.flatMap((sentence) =>
+    timesIn(sentence).flatMap((time) => {
+      const from = gestationAround(time, sentence);
+      return from === undefined ? [] : [{ from, days: daysOfAll(momentsIn(sentence, note)) }];
+    }),
+  );
+  const coming = daysWithRole('coming', note);
+  const all = daysOfAll(toldMoments(note));
+  return told.some(({ from, days }) =>
+    [...coming, ...days].some((start) => all.some((end) => end > start && end - start === total - from)),
+  );
+}
+
+const pregnancy = /^(?:pregnan|gestation|born$|birth|deliver|cesarean|labor|postmenstrual|corrected)/;
+
+/** In days: of "33 weeks and 5 days" for either of the two. */
+function gestationAround({ quantity, position }: QuantityValue, sentence: Sentence): number | undefined {
+  const near = timesIn(sentence).filter((time) => Math.abs(time.position - position) <= 4);
+  const weeks = /^w/.test(quantity.unit) ? quantity : near.find((time) => /^w/.test(time.quantity.unit))?.quantity;
+  if (!weeks || weeks.value < 20 || weeks.value > 45) return undefined;
+  const days = near.find(
+    (time) => /^d/.test(time.quantity.unit) && time.position >= position - 4 && time.quantity.value < 7,
+  )?.quantity;
+  return 7 * weeks.value + (days?.value ?? 0);
+}
+
 /** Years from birth to coming. */
 export function isReckonedAge({ quantity }: QuantityValue, note: Reading): boolean {
   return daysWithRole('birth', note).some((born) =>

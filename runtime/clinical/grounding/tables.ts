@@ -39,7 +39,7 @@ const isTitles = (line: string): boolean =>
     .every((cell) => title.test(cell.trim()));
 /** A name, a date, a time or a numbered day. */
 const title =
-  /^(?:[^\d:]+|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|(?:HD|POD|D|day)\s?\d{1,2})$/i;
+  /^(?:[^\d:]+|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?(?:\s\d\d:?\d\d)?|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|(?:HD|POD|D|day)\s?\d{1,2})$/i;
 
 function withTitle(cell: Placed, at: number, titles: readonly Placed[], hasBars: boolean): Cell[] {
   const title = hasBars ? titles[at] : titles.find(({ column }) => Math.abs(column - cell.column) <= offBy);

@@ -98,6 +98,7 @@ function endsOf(
   const from = start
     ? [...start, ...(ofClock(time) ? besides(start, note) : [])]
     : [...alike, ...own, ...besides(alike, note)];
+  const coming = back.test(relation ?? '') ? momentsWithRole('coming', note) : [];
   const beginnings =
     relation && !/^(?:later|earlier|when)$/.test(relation)
       ? []
@@ -113,7 +114,7 @@ function endsOf(
     from: [...from, ...beginnings],
     to: ofClock(time)
       ? [...end, ...besides(start ?? [], note)]
-      : [...end, ...(isUntilNow(claim) ? untilNow(note) : [])],
+      : [...end, ...coming, ...(isUntilNow(claim) ? untilNow(note) : [])],
     isKnown,
     isSure: counted && alike.some((moment) => isToldOf(moment, telling, event)),
   };
@@ -154,7 +155,12 @@ function areApart(from: Moment, to: Moment, time: Quantity, inclusive: boolean):
     .filter(([day, end]) => end >= day);
   if (ofClock(time) && from.minutes !== undefined && to.minutes !== undefined) {
     const days = pairs.length > 0 ? pairs.map(([day, end]) => end - day) : [undefined];
-    return days.some((one) => areMinutesApart(from.minutes ?? 0, to.minutes ?? 0, one, time));
+    const [start, end] = [from.minutes, to.minutes];
+    // "19:20 AF, back in sinus rhythm at 01:20": of the night after.
+    return days.some(
+      (one) =>
+        areMinutesApart(start, end, one, time) || (one === 0 && end < start && areMinutesApart(start, end, 1, time)),
+    );
   }
   return pairs.some(
     ([day, end]) => end > day && (isApart(day, end, time) || (inclusive && isApart(day, end + 1, time))),

@@ -181,7 +181,7 @@ function rolesAt(value: Placed, sentence: Sentence, part: readonly Part[], side:
   if (/^(?:in|out)$/.test(before.at(-1) ?? '') && /^[.,;]?$/.test(before.at(-2) ?? ''))
     return [before.at(-1) === 'in' ? 'coming' : 'going'];
   const isStay = sentence.terms.slice(0, 3).some(({ stem }) => /^(?:stay|stai|hospit)$/.test(stem));
-  if (side && (isStay || stems.some((stem) => /^(?:stay|stai|hospit)$/.test(stem))))
+  if (side && (isStay || stems.some((stem) => /^(?:stay|stai|hospit|inpati|team|ward)$/.test(stem))))
     return [side === 'start' ? 'coming' : 'going'];
   const roles = rolesOf(sentence.terms.length > 0 ? stems : [...sentence.heading]);
   const nearest = roleOf(value, sentence);

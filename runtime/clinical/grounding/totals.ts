@@ -116,7 +116,11 @@ function dosesIn(sentence: Sentence, value: QuantityValue, claim: Sentence, note
   const isNamed = (dose: Value) =>
     (drug !== undefined && isOneOf(ownDrug(dose), drug)) ||
     sentence.terms.some(
-      ({ stem, position: at }) => stems.has(stem) && at < dose.position && dose.position - at <= labelReach,
+      ({ stem, position: at }) =>
+        stems.has(stem) &&
+        dose.position - at <= labelReach &&
+        at - dose.position <= (drug ? 0 : nameBehind) &&
+        at !== dose.position,
     );
   const days = [
     ...datesTogether(sentence),
@@ -146,6 +150,9 @@ function wholeAmounts({ dimension }: Quantity, sentence: Sentence, note: Reading
   const byWeight = named('mass').flatMap((rate) => weightsIn(note).map((weight) => rate.amount * weight));
   return [...infused, ...byWeight].map((amount) => ({ amount, often: [], counts: [], days: [], isWhole: true }));
 }
+
+/** "8 x 55 ml expressed breast milk": in words. */
+const nameBehind = 5;
 
 /** In mg: of a body, also of a newborn. */
 const leastWeight = 4e5;

@@ -9,7 +9,7 @@ import { type Fault, type FaultKind, faultAt } from './faults.ts';
 import { isFree, isImplied, isShortName } from './free-values.ts';
 import type { Reading, Sentence, Value } from './reading.ts';
 import { isChange, isReckonedAmount } from './reckoned-amounts.ts';
-import { isReckonedAge, isReckonedDate, isReckonedTime } from './reckoned-times.ts';
+import { isReckonedAge, isReckonedDate, isReckonedGestation, isReckonedTime } from './reckoned-times.ts';
 import { ofOtherRole } from './role-binding.ts';
 import { isRival } from './same-value.ts';
 import type { Span } from './sentences.ts';
@@ -83,6 +83,7 @@ function isReckoned(value: Value, claim: Sentence, note: Reading, matches: reado
   if (value.kind !== 'quantity') return undefined;
   if (value.quantity.dimension === 'age' && isReckonedAge(value, note)) return true;
   if (value.quantity.dimension === 'time') {
+    if (isReckonedGestation(value, claim, note)) return true;
     const reckoned = isReckonedTime(value, claim, note);
     return reckoned || isReckonedAmount(value, claim, note, matches) || reckoned;
   }
