@@ -144,7 +144,7 @@ describeWorkbench('asking about a note in the workbench', () => {
     await quickPick(page, 'Tiny').first().click();
     await page.keyboard.press('Control+Alt+A');
     await page.keyboard.press('A');
-    await ask('Where is the next visit?');
+    await ask('Where was the patient discharged to?');
     const text = await complete();
     expect(text).toMatch(/answered by the adapter Tiny \([0-9a-f]{8}\)/);
   });

@@ -38,6 +38,13 @@ test.each([
   ['blind-3', 0.95, 0.04],
   ['fresh', 0.94, 0.04],
   ['blind-4', 0.97, 0.02],
+  ['blind-5', 0.96, 0.05],
+  ['wide-1', 0.91, 0.04],
+  ['wide-2', 0.95, 0.04],
+  ['wide-3', 0.9, 0.07],
+  ['wide-4', 0.91, 0.06],
+  ['wide-5', 0.9, 0.16],
+  ['wide-6', 0.9, 0.14],
 ] as const)(
   'on %s, used for development, planted errors are flagged in a share of at least %d, right statements of at most %d',
   (set, errors, rights) => {
@@ -50,7 +57,7 @@ test.each([
 
 test.each([
   ['held-out', 28, 30, 5, 68],
-  ['blind-5', 87, 100, 15, 100],
+  ['blind-6', 117, 120, 14, 120],
 ] as const)(
   'on %s, of which only the figures were looked at, it stays as good as it was',
   (set, errors, ofErrors, rights, ofRights) => {
@@ -61,7 +68,7 @@ test.each([
   },
 );
 
-test.each(['medical', 'surgical', 'blind-3', 'fresh', 'blind-4'] as const)(
+test.each(['medical', 'surgical', 'blind-3', 'fresh', 'blind-4', 'wide-1', 'wide-4', 'wide-5'] as const)(
   'what stands in a note is supported as an answer: %s',
   (set) => {
     const flagged = Object.values(notesOf(set)).flatMap((text) => {

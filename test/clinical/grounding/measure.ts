@@ -1,8 +1,8 @@
 /**
  * How many planted errors the checker flags, and how many right statements: on the two halves that it was made with, and on
- * sets written by people who had seen neither the checker nor the other sets (`blind`, `blind-2`, `medical`, `surgical`,
- * `blind-3`, `blind-4`), each measured untouched first and then used for the development. `more`, `stress` and `fresh` are
- * by whoever made the rules, to find what fails. Of `held-out`, written along with `fresh`, and of `blind-5`, written as the
+ * sets written by people who had seen neither the checker nor the other sets (`blind` to `blind-5`, `medical`, `surgical`,
+ * `wide-1` to `wide-6`), each measured untouched first and then used for the development. `more`, `stress` and `fresh` are
+ * by whoever made the rules, to find what fails. Of `held-out`, written along with `fresh`, and of `blind-6`, written as the
  * blind ones were, only the figures were looked at.
  */
 import { readFileSync } from 'node:fs';
