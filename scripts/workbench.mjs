@@ -61,16 +61,22 @@ export async function startWorkbench(options) {
   delete env.VSCODE_IPC_HOOK_CLI;
   const quiet = { env, stdio: ['ignore', 'ignore', 'pipe'] };
   const extensions = [vsix, ...others].flatMap((path) => ['--install-extension', path]);
-  execFileSync(pinnedNode(), [entryOf(version), ...args, ...extensions], quiet);
+  execFileSync(pinnedNode(), [entryOf(version), ...args, ...extensions], { ...quiet, timeout: patience });
   const log = join(folder, 'code-server.log');
   // A free port can be taken by someone else before it is used.
   for (let tries = 1; ; tries++) {
     const server = await startServer(command, env, log);
     if (server) return server;
-    if (tries === 10) throw new Error(`code-server does not start:\n${readFileSync(log, 'utf8').slice(-2000)}`);
+    if (tries === 10) throw failure('does not start', log);
   }
 }
 
+/** Milliseconds for installing the extensions, and for the server's first answer. */
+const patience = 120_000;
+
+const failure = (what, log) => new Error(`code-server ${what}:\n${readFileSync(log, 'utf8').slice(-2000)}`);
+
+/** @returns undefined where it ended by itself. @throws where it does not answer */
 async function startServer(command, env, log) {
   const port = await freePort();
   const output = openSync(log, 'a');
@@ -87,7 +93,9 @@ async function startServer(command, env, log) {
   };
   const url = `http://127.0.0.1:${port}`;
   if (await isHealthy(url, server)) return { url, stop };
+  const hasEnded = server.exitCode !== null;
   await stop();
+  if (!hasEnded) throw failure(`does not answer within ${patience / 1000} s`, log);
   return undefined;
 }
 
@@ -157,8 +165,9 @@ function freePort() {
 }
 
 async function isHealthy(url, server) {
-  for (let tries = 0; tries < 1200 && server.exitCode === null; tries++) {
-    const response = await fetch(`${url}/healthz`).catch(() => undefined);
+  const deadline = Date.now() + patience;
+  while (Date.now() < deadline && server.exitCode === null) {
+    const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
     if (response?.ok) return true;
     await delay(100);
   }

@@ -1,12 +1,12 @@
 /** Turns the chat on and off with its setting, in editors that have one. */
 import * as vscode from 'vscode';
 import type { Service } from '../runtime/service.ts';
-import { settings } from '../settings.ts';
+import { machineSetting } from '../settings.ts';
 
 export function registerChat(context: vscode.ExtensionContext, service: Service): vscode.Disposable {
   let on: vscode.Disposable | undefined;
   const follow = () => {
-    const isWanted = settings().get('chat', false);
+    const isWanted = machineSetting('chat', false);
     if (isWanted) on ??= turnOn(context, service);
     else {
       on?.dispose();

@@ -1,9 +1,9 @@
 /** The access token of the user's account: kept by the editor among the secrets of this machine, for one hub each. */
 import * as vscode from 'vscode';
-import { settings } from '../settings.ts';
+import { machineSetting } from '../settings.ts';
 
 /** The hub's address as the settings have it; empty for the library's own. */
-export const endpoint = (): string => settings().get('hubEndpoint', '').trim();
+export const endpoint = (): string => machineSetting('hubEndpoint', '').trim();
 
 const keyFor = (hub: string) => `asclepius.hubToken ${hub}`;
 

@@ -40,5 +40,5 @@ export async function train(storage: string, config: { readonly name: string }):
   const path = join(storage, `${config.name}.finetune.json`);
   writeFileSync(path, JSON.stringify(config));
   const program = join(import.meta.dirname, '..', '..', 'dist', 'asclepius.mjs');
-  await execa(toolNode(), [program, 'finetune', path], { env: { ASCLEPIUS_HOME: storage } });
+  await execa(toolNode(), [program, 'finetune', path], { env: { ASCLEPIUS_HOME: storage }, timeout: 240_000 });
 }

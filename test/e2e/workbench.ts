@@ -50,7 +50,7 @@ export async function openWorkbench({
   const folder = workspace ?? mkdtempSync(join(served.folder, 'workspace-'));
   for (const [path, text] of Object.entries(files)) write(join(folder, path), text);
   if (settings) write(join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
-  const browser = await chromium.connect(served.browser);
+  const browser = await chromium.connect(served.browser, { timeout: 60_000 });
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   afterAll(() => browser.close());
   const page = await context.newPage();
@@ -104,23 +104,45 @@ export async function runCommand({ page }: Workbench, title: string): Promise<vo
   await chooseFromPalette(page, 'F1', `>${title}`, entry);
 }
 
-/**
- * Opens the palette by a key, types into it and clicks the entry. On a busy machine it may close again before, as the focus
- * still moves, and a window that has just opened knows no keys yet: then it is opened again.
- */
-async function chooseFromPalette(page: Page, key: string, text: string, entry: Locator): Promise<void> {
+/** Opens the palette by a key, types into it and clicks the entry. */
+function chooseFromPalette(page: Page, key: string, text: string, entry: Locator): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]').first();
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await page.keyboard.press(key);
-      await input.waitFor({ timeout: 10_000 });
-      await input.fill(text, { timeout: 10_000 });
-      await entry.click({ timeout: 10_000 });
-      return;
-    } catch (error) {
-      if (attempt === 6) throw error;
-      await page.keyboard.press('Escape');
+  return untilDone(page, `"${text}" in the palette`, async () => {
+    await page.keyboard.press(key);
+    await input.waitFor({ timeout: 10_000 });
+    await input.fill(text, { timeout: 10_000 });
+    await entry.click({ timeout: 10_000 });
+  });
+}
+
+/**
+ * A list, menu or palette may close before it is clicked, as on a busy machine the focus still moves, and a window that has
+ * just opened knows no keys yet: then it is tried again.
+ * @param what is waited for, for the error
+ */
+export function untilDone(page: Page, what: string, action: () => Promise<void>): Promise<void> {
+  return within(200_000, what, async () => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await action();
+      } catch (error) {
+        if (tries === 6) throw new Error(`${what}: tried ${tries} times in vain`, { cause: error });
+        await page.keyboard.press('Escape');
+      }
     }
+  });
+}
+
+/** The keyboard has no limit of its own: a window that hangs would hold a test for ever. */
+async function within<T>(milliseconds: number, what: string, action: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: not within ${milliseconds / 1000} s`)), milliseconds);
+  });
+  try {
+    return await Promise.race([action(), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -11,7 +11,7 @@ const anything = new Proxy(function nothing() {}, {
 });
 // As a prototype: a bundle copies the own keys of what it requires.
 const having = (own) => Object.assign(Object.create(anything), own);
-const defaults = { get: (_, fallback) => fallback };
+const defaults = { get: (_, fallback) => fallback, inspect: () => undefined };
 const editor = having({ workspace: having({ getConfiguration: () => defaults }) });
 const load = Module._load;
 Module._load = (request, ...others) => (request === 'vscode' ? editor : load(request, ...others));
