@@ -4,8 +4,15 @@ import { connect } from '../../runtime/client/connect.ts';
 import { serviceProtocol } from '../../runtime/protocol/service.ts';
 import { readEndpoint } from '../../runtime/runs/endpoint-file.ts';
 
-/** Meanwhile the service runs for a moment at a time, so that an answer is under way long enough to meet it there. */
-export async function slowly(pid: number, action: () => Promise<void>): Promise<void> {
+/**
+ * Meanwhile the service runs for a moment at a time, so that an answer is under way long enough to meet it there.
+ * @param run milliseconds that it runs, of `every`
+ */
+export async function slowly(
+  pid: number,
+  action: () => Promise<void>,
+  { run, every } = { run: 40, every: 300 },
+): Promise<void> {
   const signal = (name: 'SIGSTOP' | 'SIGCONT') => {
     try {
       process.kill(pid, name);
@@ -16,8 +23,8 @@ export async function slowly(pid: number, action: () => Promise<void>): Promise<
   let rest: NodeJS.Timeout | undefined;
   const turns = setInterval(() => {
     signal('SIGCONT');
-    rest = setTimeout(signal, 40, 'SIGSTOP');
-  }, 300);
+    rest = setTimeout(signal, run, 'SIGSTOP');
+  }, every);
   try {
     await action();
   } finally {
