@@ -8,6 +8,7 @@ import {
   type AskRequestInput,
   type AskToken,
   askRequestSchema,
+  type EarlierTurn,
 } from '../protocol/ask.ts';
 import { tasks } from '../protocol/config.ts';
 import { AsclepiusError, errors } from '../protocol/errors.ts';
@@ -19,6 +20,8 @@ import { count } from './figures.ts';
 
 const options = {
   task: { type: 'string' },
+  'earlier-question': { type: 'string', multiple: true },
+  'earlier-answer': { type: 'string', multiple: true },
   model: { type: 'string' },
   run: { type: 'string' },
   adapter: { type: 'string' },
@@ -96,6 +99,7 @@ function requestOf(values: Values, question: string | undefined, note: string): 
     note,
     question,
     task: values.task === undefined ? undefined : taskNamed(values.task),
+    earlier: earlierTurns(values),
     model: values.model === undefined || values.model === 'embedded' ? values.model : resolve(values.model),
     adapter: values.adapter === undefined ? undefined : resolve(values.adapter),
     run: values.run,
@@ -123,6 +127,14 @@ function requestOf(values: Values, question: string | undefined, note: string): 
   const { path, message } = parsed.error.issues[0] ?? { path: [], message: '' };
   const name = String(path.at(-1) ?? 'question').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   throw errors.usage(`--${name.replace('context-tokens', 'context')}: ${message}`);
+}
+
+/** The first question goes with the first answer, and so on. @throws usage where one lacks the other */
+function earlierTurns(values: Values): EarlierTurn[] {
+  const [questions, answers] = [values['earlier-question'] ?? [], values['earlier-answer'] ?? []];
+  if (questions.length !== answers.length)
+    throw errors.usage('Each --earlier-question needs its --earlier-answer, in the same order');
+  return questions.map((question, i) => ({ question, answer: answers[i] ?? '' }));
 }
 
 function defined<T extends Record<string, unknown>>(fields: T): T {
@@ -187,7 +199,7 @@ function textView(): View {
 }
 
 /** What produced the answer, and what it leaves out. */
-function provenance({ parts, read, unread, model, adapter, seconds, tokensPerSecond }: Answer): string {
+function provenance({ parts, read, unread, earlier, model, adapter, seconds, tokensPerSecond }: Answer): string {
   const ranges = (list: Answer['read']) => list.map(({ start, end }) => `${count(start + 1)}–${count(end)}`).join(', ');
   const tokens = parts.reduce((sum, { newTokens }) => sum + newTokens, 0);
   const files = [`model ${model.path} (${model.sha256.slice(0, 12)})`];
@@ -195,6 +207,7 @@ function provenance({ parts, read, unread, model, adapter, seconds, tokensPerSec
   const lines = [files.join(', ')];
   const of = parts.length > 1 ? ` in ${parts.length} parts` : '';
   lines.push(`read: characters ${ranges(read)}${of}${unread.length > 0 ? `; NOT read: ${ranges(unread)}` : ''}`);
+  if (earlier.given > 0) lines.push(`earlier turns read: ${earlier.read} of ${earlier.given}`);
   if (parts.some(({ ended }) => ended === 'limit'))
     lines.push('the answer ended at the limit of tokens, not by itself');
   const speed = tokensPerSecond > 0 ? `, ${tokensPerSecond.toFixed(1)} tokens/s` : '';

@@ -39,6 +39,8 @@ Answers a question about a note, as it is written. NOTE_FILE is a text file, or 
 the task asks its own.
 
   --task T          one of the eight tasks: "Summarization", "Question Answering", …
+  --earlier-question Q --earlier-answer A
+                    what the same model was asked before about this note, and answered; may be given several times
   --run RUN         what a run has learned: its model, adapter and prompt
   --model M         model folder, GGUF file, or "embedded" (the default)
   --adapter DIR     an adapter that was trained on the model

@@ -127,7 +127,7 @@ function answerExample(
  * of a text would else mark the answer's), and by itself where it would merge them: the prompt's tokens are never
  * others than when a question is asked.
  */
-function answerEncoder(tokenizer: Tokenizer, template: FineTuneConfig['prompt']): (answer: string) => number[] {
+export function answerEncoder(tokenizer: Tokenizer, template: FineTuneConfig['prompt']): (answer: string) => number[] {
   const { after } = promptParts(template, '');
   const tail = tokenizer.encode(after);
   return (answer) => {

@@ -1,15 +1,16 @@
 /** An answer to a question about a note: read whole, or in parts where it is longer than what the model reads at once. */
-import { promptTokens } from '../data/examples.ts';
-import type { AnswerPart, AskRequest, NoteRange, Sampling } from '../protocol/ask.ts';
+import type { Answer, AnswerPart, AskRequest, NoteRange, Sampling } from '../protocol/ask.ts';
 import { errors } from '../protocol/errors.ts';
+import type { PromptParts } from '../text/prompts.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import { beamSearch } from './beams.ts';
+import { conversationParts, conversationTokens, fittingTurns } from './conversation.ts';
 import { mostRelevant, type NotePart, noteParts } from './note-parts.ts';
 import { textStream } from './text-stream.ts';
 import type { Prepared, WarmModel } from './warm-model.ts';
 import { type Writing, write } from './write.ts';
 
-export interface Asked extends Pick<AskRequest, 'note' | 'prompt' | 'contextTokens' | 'maxParts'> {
+export interface Asked extends Pick<AskRequest, 'note' | 'earlier' | 'prompt' | 'contextTokens' | 'maxParts'> {
   readonly question: string;
   readonly sampling: Sampling;
 }
@@ -24,6 +25,8 @@ export interface Answered {
   readonly parts: AnswerPart[];
   readonly read: NoteRange[];
   readonly unread: NoteRange[];
+  readonly earlier: Answer['earlier'];
+  readonly template: PromptParts;
   readonly sampling: Sampling;
   readonly contextTokens: number;
   /** From the start until the prompt of the first part was read, when its first token is chosen. */
@@ -43,12 +46,16 @@ export async function answer(
   const started = performance.now();
   const context = Math.min(asked.contextTokens || Number.POSITIVE_INFINITY, warm.description.maxPositions);
   const sampling = { ...asked.sampling, maxNewTokens: Math.min(asked.sampling.maxNewTokens, context >> 1) };
-  const { chosen, all } = await partsToRead(warm.tokenizer, asked, context - sampling.maxNewTokens, signal);
+  const limit = context - sampling.maxNewTokens;
+  const { chosen, all } = await partsToRead(warm.tokenizer, asked, limit, signal);
+  // What is read in parts leaves no room; and what the whole note has said is nothing that a part of it says.
+  const earlier = all.length > 1 ? [] : fittingTurns(warm.tokenizer, asked, asked.note, limit);
+  const conversation = { ...asked, earlier };
   const parts: AnswerPart[] = [];
   const pace = { first: 0, tokens: 0, milliseconds: 0 };
   for (const [index, part] of chosen.entries()) {
     const reading = { index, count: chosen.length, part, context, sampling };
-    const { readAt, endedAt, ...answered } = await answerPart(warm, prepared, asked, reading, listeners, signal);
+    const { readAt, endedAt, ...answered } = await answerPart(warm, prepared, conversation, reading, listeners, signal);
     pace.first ||= readAt - started;
     pace.tokens += Math.max(0, answered.newTokens - 1);
     pace.milliseconds += endedAt - readAt;
@@ -60,6 +67,8 @@ export async function answer(
     parts,
     read: joined(chosen.map(range)),
     unread: joined(all.filter((part) => !chosen.includes(part)).map(range)),
+    earlier: { given: asked.earlier.length, read: earlier.length },
+    template: conversationParts(warm.tokenizer, conversation),
     sampling,
     contextTokens: context,
     secondsToFirst: pace.first / 1000,
@@ -73,7 +82,8 @@ const leastRoom = 16;
 
 async function partsToRead(tokenizer: Tokenizer, asked: Asked, limit: number, signal: AbortSignal | undefined) {
   const { note, question, maxParts } = asked;
-  const count = (text: string) => promptOf(tokenizer, asked, text).length;
+  const alone = { ...asked, earlier: [] };
+  const count = (text: string) => conversationTokens(tokenizer, alone, text).length;
   const bare = count('');
   if (limit - bare < leastRoom) throw errors.questionTooLong(bare, limit);
   const mayFit = note.length <= limit * 16;
@@ -83,9 +93,6 @@ async function partsToRead(tokenizer: Tokenizer, asked: Asked, limit: number, si
       : await noteParts(note, limit - bare - slack, (text) => tokenizer.encode(text).length, signal);
   return { all, chosen: mostRelevant(note, all, question, maxParts) };
 }
-
-const promptOf = (tokenizer: Tokenizer, { prompt, question }: Asked, note: string): number[] =>
-  promptTokens(tokenizer, prompt, { question, note }, Number.POSITIVE_INFINITY)?.tokens ?? [];
 
 interface Reading {
   readonly index: number;
@@ -103,7 +110,7 @@ async function answerPart(
   listeners: AnswerListeners,
   signal: AbortSignal | undefined,
 ) {
-  const prompt = promptOf(tokenizer, asked, asked.note.slice(part.start, part.end));
+  const prompt = conversationTokens(tokenizer, asked, asked.note.slice(part.start, part.end));
   const maxNewTokens = Math.max(1, Math.min(sampling.maxNewTokens, context - prompt.length));
   const known = memory.recall(loaded, prompt, prompt.length + maxNewTokens);
   const reused = known.cache.length;

@@ -11,7 +11,6 @@ import { embeddedModel } from '../embedded/paths.ts';
 import { type Answer, type AskProgress, type AskRequest, type AskToken, taskQuestions } from '../protocol/ask.ts';
 import { errors, reportOf } from '../protocol/errors.ts';
 import { findRun, readRunConfig } from '../runs/run-folder.ts';
-import { promptParts } from '../text/prompts.ts';
 import { threadsFor } from '../train/threads.ts';
 import { type Answered, answer } from './answer.ts';
 import { createQueue } from './queue.ts';
@@ -78,7 +77,6 @@ export function createAssistant(options: AssistantOptions): Assistant {
         ? { adapter: { path: adapter, sha256: prepared.adapterSha256 } }
         : {}),
       prompt,
-      template: promptParts(prompt, question),
       device: warm.device,
       threads: warm.threads,
       answeredAt: new Date().toISOString(),

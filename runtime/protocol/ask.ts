@@ -65,6 +65,12 @@ export const samplingSchema = z.strictObject({
 });
 export type Sampling = z.output<typeof samplingSchema>;
 
+/** A question about the note that was answered before. */
+const turnSchema = z.strictObject({ question: z.string().max(10_000), answer: z.string().max(1_000_000) });
+export type EarlierTurn = z.output<typeof turnSchema>;
+/** No more turns are taken in a request. */
+export const mostEarlierTurns = 32;
+
 const { model, prompt, device, threads } = fineTuneConfigSchema.shape;
 export const askRequestSchema = z
   .strictObject({
@@ -80,6 +86,11 @@ export const askRequestSchema = z
     /** What to ask; without it, the first question of the task. */
     question: z.string().max(10_000).optional(),
     task: taskSchema.optional(),
+    /**
+     * What was asked and answered before, the oldest first, by the same model and adapter. The model reads it before the
+     * question; where it does not fit beside the note, the oldest turns are left out.
+     */
+    earlier: z.array(turnSchema).max(mostEarlierTurns).default([]),
     prompt,
     sampling: samplingSchema.prefault({}),
     device,
@@ -130,10 +141,12 @@ export const answerSchema = z.object({
   /** What of the note was read, and what was not, both in its order. */
   read: z.array(rangeSchema),
   unread: z.array(rangeSchema),
+  /** Turns before the question: how many the request had, and how many of them, the newest, were read. */
+  earlier: z.object({ given: count, read: count }).default({ given: 0, read: 0 }),
   model: fileSchema,
   adapter: fileSchema.optional(),
   prompt,
-  /** The prompt around the note and the question. */
+  /** The prompt around the note, question and earlier turns included. */
   template: z.object({ before: z.string(), after: z.string() }),
   sampling: samplingSchema,
   contextTokens: count,

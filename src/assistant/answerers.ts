@@ -8,7 +8,7 @@ import { findRun, listRuns, type Run, readRunConfig } from '../../runtime/runs/r
 import { storage } from '../storage.ts';
 import { nameOf } from '../training/names.ts';
 
-const answererSchema = z.discriminatedUnion('kind', [
+export const answererSchema = z.discriminatedUnion('kind', [
   /** With what the run learned. */
   z.strictObject({ kind: z.literal('run'), run: z.string() }),
   /** The model that the run began with. */

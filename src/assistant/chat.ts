@@ -2,9 +2,11 @@
 import * as vscode from 'vscode';
 import { AsclepiusError, errors } from '../../runtime/protocol/errors.ts';
 import type { Service } from '../runtime/service.ts';
-import { currentAnswerer } from './answerers.ts';
+import { type Answerer, currentAnswerer } from './answerers.ts';
 import { emptyText, progressText, unsupportedOf } from './body.ts';
+import { beforeInChat, chatResult } from './chat-history.ts';
 import { chooseAnswerer } from './choose-answerer.ts';
+import { type Before, nothingBefore } from './earlier-turns.ts';
 import { faultText } from './fault-text.ts';
 import { noteInFront } from './in-front.ts';
 import { openNote, passageOf, rangeOf } from './passage.ts';
@@ -26,15 +28,21 @@ export async function answerInChat(
   { history }: vscode.ChatContext,
   response: vscode.ChatResponseStream,
   token: vscode.CancellationToken,
-): Promise<void> {
+): Promise<vscode.ChatResult | undefined> {
   const uri = references.map(({ value }) => uriIn(value)).find((found) => found) ?? noteInFront()?.document.uri;
-  if (!uri) return response.markdown(escaped(vscode.l10n.t('Open a note, or attach one to the question.')));
+  const say = (text: string) => {
+    response.markdown(escaped(text));
+    return undefined;
+  };
+  if (!uri) return say(vscode.l10n.t('Open a note, or attach one to the question.'));
   response.reference(uri);
   // Once the answer is complete, the editor folds away whatever stands before the last progress; the warning must not.
   const stream = streamInto(response, history.length === 0 ? `$(shield) *${escaped(chatWarning())}*\n\n` : '');
-  const turn = await answered(context, service, uri, prompt, token, stream);
-  if (!turn) return response.markdown(escaped(vscode.l10n.t('Choose who answers, then ask again.')));
+  const before = (answerer: Answerer) => beforeInChat(history, uri, answerer);
+  const turn = await answered(context, service, { uri, question: prompt, before }, token, stream);
+  if (!turn) return say(vscode.l10n.t('Choose who answers, then ask again.'));
   await tellEnd(turn, uri, response);
+  return chatResult(turn, uri);
 }
 
 /**
@@ -101,12 +109,17 @@ function uriIn(value: unknown): vscode.Uri | undefined {
   return value instanceof vscode.Location ? value.uri : value instanceof vscode.Uri ? value : undefined;
 }
 
+interface Asked {
+  readonly uri: vscode.Uri;
+  readonly question: string;
+  before(answerer: Answerer): Before;
+}
+
 /** @returns undefined where nobody was chosen to answer */
 async function answered(
   context: vscode.ExtensionContext,
   service: Service,
-  uri: vscode.Uri,
-  question: string,
+  { uri, question, before }: Asked,
   token: vscode.CancellationToken,
   onChange: (turn: Turn) => void,
 ): Promise<Turn | undefined> {
@@ -114,7 +127,7 @@ async function answered(
   if (!answerer) return undefined;
   const turn = createTurn(question, answerer);
   const passage = async () => passageOf(await openNote(uri), { kind: 'whole' });
-  const answering = answerTurn(turn, passage, service, () => onChange(turn));
+  const answering = answerTurn(turn, passage, before(answerer), service, () => onChange(turn));
   const cancelling = token.onCancellationRequested(() => turn.leave.abort());
   await answering.finally(() => cancelling.dispose());
   return turn;
@@ -136,7 +149,7 @@ export function createTool(
     async invoke({ input }, token) {
       const uri = noteInFront()?.document.uri;
       if (!uri) throw errors.noteEmpty();
-      const turn = await answered(context, service, uri, input.question, token, () => {});
+      const turn = await answered(context, service, { uri, ...input, before: () => nothingBefore }, token, () => {});
       const { fault } = turn ?? { fault: errors.cancelled() };
       if (fault) throw new AsclepiusError(fault.code, fault.message, fault.remedy);
       const unsupported = turn ? unsupportedOf(turn).map(({ sentence, why }) => `"${sentence}" ${why}`) : [];

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Service } from '../runtime/service.ts';
 import { answererName } from './answerers.ts';
 import { bodyOf, progressText } from './body.ts';
+import { beforeTurn } from './earlier-turns.ts';
 import { createEvidenceView, type EvidenceView } from './evidence.ts';
 import { openNote, type Passage, passageOf, type Scope, threadRange } from './passage.ts';
 import { shifted } from './spans.ts';
@@ -128,6 +129,7 @@ export function createConversations(extensionUri: vscode.Uri, service: Service):
       await answerTurn(
         turn,
         () => passage(conversation),
+        beforeTurn(conversation.turns, turn),
         service,
         () => show(conversation),
       );

@@ -11,13 +11,14 @@ import type { Turn } from './turns.ts';
 
 /** @param print how the line is set; the chat has no small print */
 export function provenance(
-  { answer, answerer, checked, passage, isKept }: Turn,
+  { answer, answerer, checked, passage, isKept, questionsBefore }: Turn,
   print = (line: string) => `<small>${line}</small>`,
 ): string {
   if (!answer || !passage) return '';
   const facts = [
     whoText(answerer, answer),
     readText(answer),
+    ...beforeText(answer, questionsBefore),
     ...(checked ? supportText(checked) : []),
     ...(answer.parts.some(({ start, end }) => end - start > longestChecked)
       ? [vscode.l10n.t('too long to be checked against the note')]
@@ -45,6 +46,18 @@ function readText({ parts, unread }: Answer): string {
   return parts.length > 1
     ? vscode.l10n.t('read all of it, in {0} parts', parts.length)
     : vscode.l10n.t('read all of it');
+}
+
+/** Of a follow-up: whether the model knew what was asked and answered before. */
+function beforeText({ earlier: { read } }: Answer, before: number): string[] {
+  if (before === 0) return [];
+  if (read === 0) return [vscode.l10n.t('without the questions before it')];
+  if (read < before) return [vscode.l10n.t('with {0} of the {1} questions before it', read, before)];
+  return [
+    before === 1
+      ? vscode.l10n.t('with the question before it')
+      : vscode.l10n.t('with the {0} questions before it', before),
+  ];
 }
 
 function supportText({ parts }: CheckedAnswer): string[] {

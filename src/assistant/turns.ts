@@ -7,6 +7,7 @@ import type { Service } from '../runtime/service.ts';
 import { type Answerer, askedOf } from './answerers.ts';
 import { askModel } from './ask-model.ts';
 import { type CheckedAnswer, checkAnswer } from './checked-answer.ts';
+import type { Before } from './earlier-turns.ts';
 import type { Passage } from './passage.ts';
 import { type Change, shifted } from './spans.ts';
 
@@ -22,6 +23,8 @@ export interface Turn {
   written: string[];
   /** What was read, as it was sent. */
   passage: Passage | undefined;
+  /** How many questions before this one had been answered when it was asked. */
+  questionsBefore: number;
   /** Edits of the note from then to the answer; they move the evidence. */
   edits: Change[];
   answer: Answer | undefined;
@@ -43,6 +46,7 @@ const blank = () => ({
   progress: undefined,
   written: [],
   passage: undefined,
+  questionsBefore: 0,
   edits: [],
   answer: undefined,
   checked: undefined,
@@ -55,22 +59,24 @@ const blank = () => ({
 /**
  * Asks, or asks again. Never throws: what went wrong becomes part of the turn.
  * @param passage the note, read when it is wanted
+ * @param before what goes with the question
  * @param onChange whenever there is more to be shown
  */
 export async function answerTurn(
   turn: Turn,
   passage: () => Promise<Passage>,
+  before: Before,
   service: Service,
   onChange: () => void,
 ): Promise<void> {
   turn.leave.abort();
-  Object.assign(turn, blank());
+  Object.assign(turn, blank(), { questionsBefore: before.count });
   const { signal } = turn.leave;
   onChange();
   try {
     turn.passage = await passage();
     turn.edits = [];
-    const answer = await ask(turn, turn.passage, service, onChange, signal);
+    const answer = await ask(turn, turn.passage, before, service, onChange, signal);
     if (signal.aborted) throw errors.cancelled();
     complete(turn, turn.passage, answer);
   } catch (error) {
@@ -82,7 +88,14 @@ export async function answerTurn(
   onChange();
 }
 
-function ask(turn: Turn, { text }: Passage, service: Service, onChange: () => void, signal: AbortSignal) {
+function ask(
+  turn: Turn,
+  { text }: Passage,
+  { earlier }: Before,
+  service: Service,
+  onChange: () => void,
+  signal: AbortSignal,
+) {
   const { question, answerer } = turn;
   const listener = {
     onProgress(progress: AskProgress) {
@@ -94,7 +107,7 @@ function ask(turn: Turn, { text }: Passage, service: Service, onChange: () => vo
       onChange();
     },
   };
-  return askModel(service, { ...askedOf(answerer), note: text, question }, listener, signal);
+  return askModel(service, { ...askedOf(answerer), note: text, question, earlier }, listener, signal);
 }
 
 /** Takes an answer, new or kept, and holds it against the note. */

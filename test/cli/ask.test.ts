@@ -36,6 +36,16 @@ test('the answer goes to standard output, what produced it to standard error; wi
   expect(plain.stdout).toBe(`${last?.text}\n`);
 });
 
+test('a follow-up is read with the turns before it, and says how many', async () => {
+  const sampled = [note, 'And which reaction?', '--max-new-tokens', '8', '--seed', '3'];
+  const turn = (question: string, answer: string) => ['--earlier-question', question, '--earlier-answer', answer];
+  const alone = await ask(...sampled);
+  const following = await ask(...sampled, ...turn('Which complaint?', 'Cough.'), ...turn('Allergies?', 'Penicillin.'));
+  expect(following.stderr).toContain('earlier turns read: 2 of 2');
+  expect(following.stdout).not.toBe(alone.stdout);
+  expect(alone.stderr).not.toContain('earlier turns');
+});
+
 test('Ctrl-C ends the answer under way', async () => {
   const command = start(storage, ['ask', note, 'Why?', ...common(), '--max-new-tokens', '1500', '--json']);
   await command.shows('"type":"token"');
@@ -56,6 +66,7 @@ test('what cannot be answered is refused with the reason and the remedy', async 
     [[note, '--task', 'sumarization'], 'did you mean "Summarization"?', '--help'],
     [[note, 'Why?', '--top-p', '3'], '--top-p: ', '--help'],
     [[note, 'Why?', '--beams', 'many'], '--beams takes a number, not "many"', '--help'],
+    [[note, 'Why?', '--earlier-question', 'Who?'], 'needs its --earlier-answer', '--help'],
     [[note, 'Why?', '--run', 'nowhere'], '--run brings model', '--help'],
   ];
   for (const [args, message, remedy] of refusals) {

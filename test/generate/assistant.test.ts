@@ -117,6 +117,43 @@ describe('an answer', () => {
     await other.release();
   });
 
+  it('to a follow-up rests on the turns before it, and reads of them only what is new', async () => {
+    const { ask, assistant } = start();
+    const turn = (question: string, answer: string) => ({ question, answer });
+    const turns = [turn('Which allergies?', 'Penicillin.'), turn('Since when?', 'The note does not say.')];
+    const question = 'And the complaint?';
+    const second = await ask({ question: 'Since when?', earlier: turns.slice(0, 1) });
+    const third = await ask({ question, earlier: turns });
+    expect(third.earlier).toEqual({ given: 2, read: 2 });
+    expect(third.template.after).toContain('Penicillin.</s>\n\n[Instruction Begin]\nSince when?\n[Instruction End]\n');
+    expect(third.template.after).toMatch(/And the complaint\?\n\[Instruction End\]\n$/);
+    expect(third.parts[0]?.reusedTokens).toBeGreaterThanOrEqual(second.parts[0]?.promptTokens as number);
+    const alone = await ask({ question });
+    expect(alone.earlier).toEqual({ given: 0, read: 0 });
+    expect(alone.text).not.toBe(third.text);
+    const { ask: askFresh, assistant: other } = start();
+    expect((await askFresh({ question, earlier: turns })).text).toBe(third.text);
+    await assistant.release();
+    await other.release();
+  });
+
+  it('tells how many earlier turns had room beside the note', async () => {
+    const { ask, assistant } = start();
+    const earlier = Array.from({ length: 5 }, (_, i) => ({
+      question: `Question ${i}?`,
+      answer: 'It is so. '.repeat(10),
+    }));
+    const answer = await ask({ earlier, contextTokens: 900 });
+    expect(answer.earlier.given).toBe(5);
+    expect(answer.earlier.read).toBeGreaterThan(0);
+    expect(answer.earlier.read).toBeLessThan(5);
+    expect(answer.template.after).toContain('Question 4?');
+    expect(answer.template.after).not.toContain('Question 0?');
+    expect(answer.parts[0]?.promptTokens).toBeLessThanOrEqual(900 - 12);
+    expect(answer.read).toEqual([{ start: 0, end: note.length }]);
+    await assistant.release();
+  });
+
   it('of a run comes from its model, with its adapter and its prompt', async () => {
     const run = newRun(storage, 'asked', { model, prompt: 'kosaim' });
     const { ask, assistant } = start();
@@ -157,6 +194,16 @@ describe('a note that is longer than what is read at once', () => {
       expect(promptTokens + newTokens).toBeLessThanOrEqual(700);
     }
     expect(new Set(heard.tokens.map(({ part }) => part))).toEqual(new Set([0, 1, 2]));
+    await assistant.release();
+  });
+
+  it('is read without the turns before the question', async () => {
+    const { ask, assistant } = start();
+    const earlier = [{ question: 'Which day?', answer: 'Day 17.' }];
+    const asked = { note: long, contextTokens: 700, maxParts: 2 };
+    const [alone, following] = [await ask(asked), await ask({ ...asked, earlier })];
+    expect(following.earlier).toEqual({ given: 1, read: 0 });
+    expect(following.parts.map(({ text }) => text)).toEqual(alone.parts.map(({ text }) => text));
     await assistant.release();
   });
 

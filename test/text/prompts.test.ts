@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { promptParts } from '../../runtime/text/prompts.ts';
+import { nextInstruction, promptParts } from '../../runtime/text/prompts.ts';
 
 const whole = (template: 'asclepius' | 'kosaim') => {
   const { before, after } = promptParts(template, 'Which drug?');
@@ -26,4 +26,9 @@ test('the KoSAIM prompt ends where the answer begins', () => {
 
 test('a question or note with replacement patterns stays as it is', () => {
   expect(promptParts('asclepius', "$& $1 $'").after).toContain("\n$& $1 $'\n");
+});
+
+test('a follow-up gets the instruction of the template again, set off as the first one is', () => {
+  expect(nextInstruction('asclepius', 'And why?')).toBe('\n\n[Instruction Begin]\nAnd why?\n[Instruction End]\n');
+  expect(nextInstruction('kosaim', 'And why?')).toBe('\n\nQuestion: And why?\n\nOutput: ');
 });

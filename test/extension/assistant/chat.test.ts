@@ -29,6 +29,7 @@ function serviceSaying(pieces: readonly string[], failure?: Error, partOf = (_pi
     const part = { start: 0, end: note.length, text, ended: 'end', promptTokens: 1, reusedTokens: 0, newTokens: 1 };
     return {
       ...{ text, question: params.question, parts: [part], read: [{ start: 0, end: note.length }], unread: [] },
+      earlier: { given: params.earlier?.length, read: params.earlier?.length },
       ...{ model: { path: '/m', sha256: 'abcdef0123' }, answeredAt: '2026-01-01T00:00:00Z', seconds: { total: 1 } },
     };
   };
@@ -39,11 +40,17 @@ function serviceSaying(pieces: readonly string[], failure?: Error, partOf = (_pi
   return { service: { client: async () => ({ request }), onToken, onAskProgress: () => ({ dispose() {} }) }, asked };
 }
 
+interface Said {
+  readonly prompt?: string;
+  readonly history?: readonly unknown[];
+  readonly token?: unknown;
+}
+
 /** What the chat shows, Markdown's backslashes taken away. */
-async function chat(
-  service: unknown,
-  { prompt = 'Which drug?', history = [] as unknown[], token = never as unknown } = {},
-): Promise<string[]> {
+const chat = async (service: unknown, said?: Said): Promise<string[]> => (await chatTurn(service, said)).shown;
+
+/** With what it keeps of the answer. */
+async function chatTurn(service: unknown, { prompt = 'Which drug?', history = [], token = never }: Said = {}) {
   const shown: string[] = [];
   const markdown = (text: string | { value: string }) => shown.push(typeof text === 'string' ? text : text.value);
   const response = {
@@ -54,10 +61,10 @@ async function chat(
       shown.push(`place: ${note.slice(place.range.start, place.range.end)}`),
   };
   const request = { prompt, references: [] };
-  await answerInChat(
+  const result = await answerInChat(
     ...([context, service, request, { history }, response, token] as unknown as Parameters<typeof answerInChat>),
   );
-  return shown.map((text) => text.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1'));
+  return { shown: shown.map((text) => text.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')), result };
 }
 
 test('in the chat the note in front is asked about, the answer comes piece by piece, with the place that says it', async () => {
@@ -77,6 +84,32 @@ test('the first answer of a chat warns that other models may see it; later ones 
   const folded = shown.findLastIndex((text) => text.startsWith('progress: '));
   expect(shown.slice(folded).join('')).toContain(warning);
   expect((await chat(serviceSaying(['Yes.']).service, { history: [{}] })).join('')).not.toContain(warning);
+});
+
+test('a follow-up in the chat carries what was asked and answered about the same note, by the same answerer', async () => {
+  const { service, asked } = serviceSaying(['Apixaban 5 mg twice daily.']);
+  const { result } = await chatTurn(service);
+  // As the editor keeps it.
+  const metadata = JSON.parse(JSON.stringify(result?.metadata));
+  const history = [
+    { prompt: 'Which drug?' },
+    { result: { metadata } },
+    { result: { metadata: { ...metadata, question: 'Of whom?', note: 'untitled:/other.txt' } } },
+    { result: { metadata: { ...metadata, question: 'Who?', answerer: { kind: 'model', model: '/m' } } } },
+    { result: { errorDetails: { message: 'Cancelled' } } },
+  ];
+  const shown = await chat(service, { prompt: 'And why?', history });
+  expect(asked[0]?.earlier).toEqual([]);
+  expect(asked[1]).toMatchObject({
+    question: 'And why?',
+    earlier: [{ question: 'Which drug?', answer: 'Apixaban 5 mg twice daily.' }],
+  });
+  expect(shown.at(-1)).toContain('with 1 of the 2 questions before it');
+});
+
+test('what could not be answered in the chat is not carried on', async () => {
+  const { result } = await chatTurn(serviceSaying([], errors.cancelled()).service);
+  expect(result).toEqual({});
 });
 
 test('a note that is read in parts: what another part has said is not said again', async () => {
