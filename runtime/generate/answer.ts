@@ -48,7 +48,7 @@ export async function answer(
   const sampling = { ...asked.sampling, maxNewTokens: Math.min(asked.sampling.maxNewTokens, context >> 1) };
   const limit = context - sampling.maxNewTokens;
   const { chosen, all } = await partsToRead(warm.tokenizer, asked, limit, signal);
-  // What is read in parts leaves no room; and what the whole note has said is nothing that a part of it says.
+  // A note that is read in parts leaves no room for them.
   const earlier = all.length > 1 ? [] : fittingTurns(warm.tokenizer, asked, asked.note, limit);
   const conversation = { ...asked, earlier };
   const parts: AnswerPart[] = [];

@@ -53,8 +53,7 @@ export function fittingTurns(
 
 /** The first question, and each answer with the question that comes after it. */
 function turnsOf({ earlier, question }: Conversation) {
-  const questions = [...earlier.map((turn) => turn.question), question];
-  const [first = question, ...next] = questions;
+  const [first = question, ...next] = [...earlier.map((turn) => turn.question), question];
   return { first, continued: earlier.map(({ answer }, i) => ({ answer, next: next[i] ?? question })) };
 }
 

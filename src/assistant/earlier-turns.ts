@@ -19,9 +19,10 @@ export interface Answered extends EarlierTurn {
 
 /** @param questions the answers to each, the oldest question first */
 export function beforeQuestion(questions: readonly (readonly Answered[])[], answerer: Answerer): Before {
-  const own = questions.flatMap((answers) => answers.findLast((each) => isSame(each.answerer, answerer)) ?? []);
+  const answered = questions.map((answers) => answers.filter(({ answer }) => answer !== ''));
+  const own = answered.flatMap((answers) => answers.findLast((each) => isSame(each.answerer, answerer)) ?? []);
   const earlier = own.map(({ question, answer }) => ({ question, answer }));
-  return { earlier: earlier.slice(-mostEarlierTurns), count: questions.filter(({ length }) => length > 0).length };
+  return { earlier: earlier.slice(-mostEarlierTurns), count: answered.filter(({ length }) => length > 0).length };
 }
 
 /** In a thread, where an answer beside another is one to the same question. */
@@ -33,6 +34,6 @@ export function beforeTurn(turns: readonly Turn[], turn: Turn): Before {
 }
 
 const answeredIn = ({ state, question, answerer, answer }: Turn): Answered[] =>
-  state === 'done' && answer && answer.text !== '' ? [{ question, answerer, answer: answer.text }] : [];
+  state === 'done' && answer ? [{ question, answerer, answer: answer.text }] : [];
 
 const isSame = (one: Answerer, other: Answerer) => JSON.stringify(one) === JSON.stringify(other);

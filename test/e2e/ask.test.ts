@@ -170,13 +170,14 @@ describeWorkbench('asking about a note in the workbench', () => {
     await screenshot(workbench, 'ask-evidence');
   });
 
-  test('a follow-up is typed as a reply; the base is asked beside the adapter', async () => {
+  test('a follow-up is typed as a reply and read with the question before it; the base is asked beside the adapter', async () => {
     await reply('What was the leading diagnosis?');
     await eventually(() => comments().count()).toBe(4);
-    await complete();
+    expect(await complete()).toContain('with the question before it');
     await press('Answer of the Base Beside It');
     await eventually(() => comments().count()).toBe(5);
-    await complete();
+    // It was not asked that one.
+    expect(await complete()).toContain('without the questions before it');
     expect(await body().locator('th').allTextContents()).toEqual(['Tiny', 'base of Tiny']);
     await screenshot(workbench, 'ask-beside');
   });

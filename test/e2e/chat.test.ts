@@ -171,6 +171,7 @@ describeWorkbench('the chat of the editor', () => {
     await ask(question);
     const text = await complete();
     expect(text).toContain(answer);
+    expect(text).toContain('with the question before it');
     expect(text).not.toContain(warning);
   });
 
