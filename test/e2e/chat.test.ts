@@ -170,8 +170,7 @@ describeWorkbench('the chat of the editor', () => {
     await openFile(workbench, 'discharge.txt');
     await ask(question);
     const text = await complete();
-    expect(text).toContain(answer);
-    expect(text).toContain('with the question before it');
+    expect(text).toMatch(/answered by the adapter Tiny .* · with the question before it/);
     expect(text).not.toContain(warning);
   });
 
