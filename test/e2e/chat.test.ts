@@ -26,7 +26,7 @@ import {
 const patience = 120_000;
 vi.setConfig({ testTimeout: 300_000 });
 
-const question = 'Where is the next visit?';
+const question = 'Where was the patient discharged to?';
 const warning = 'may be seen by the other chat models of this editor';
 
 describeWorkbench('the chat of the editor', () => {
@@ -133,7 +133,7 @@ describeWorkbench('the chat of the editor', () => {
     await eventually(offers).toEqual(['@asclepius', '@asclepiusNote']);
     await ask(question);
     const text = await complete();
-    answer = /The next visit.*?(?=In the note)/.exec(text)?.[0] ?? '';
+    answer = /The patient was discharged.*?(?=In the note)/.exec(text)?.[0] ?? '';
     expect(answer).not.toBe('');
     expect(text).toMatch(/answered by the adapter Tiny \([0-9a-f]{8}\) · read all of it/);
     expect(text).not.toMatch(/<\/?\w+>|\$\(/);
@@ -149,7 +149,7 @@ describeWorkbench('the chat of the editor', () => {
     await response().locator('.chat-inline-anchor-widget', { hasText: 'discharge.txt' }).last().click();
     const place = page.locator('.statusbar-item', { hasText: /Ln \d+, Col \d+ \(\d+ selected\)/ });
     const line = Number(/Ln (\d+)/.exec((await place.textContent()) ?? '')?.[1]);
-    expect(note.split('\n')[line - 1]).toContain('The next visit');
+    expect(note.split('\n')[line - 1]).toContain('The patient was discharged');
   });
 
   test('cancelled while the answer comes, it ends there, the runtime is free at once, and the next question is answered', async () => {

@@ -13,7 +13,7 @@ exports.activate = ({ subscriptions }) => {
     registerModel(),
     commands.registerCommand('peer.listTools', () => tell(`Tools: ${lm.tools.map(({ name }) => name).join(' ')}`)),
     commands.registerCommand('peer.ask', () =>
-      ask('Where is the next visit?').then(
+      ask('Where was the patient discharged to?').then(
         (answer) => tell(`Answer: ${answer}`),
         ({ message }) => tell(`No answer: ${message}`),
       ),
