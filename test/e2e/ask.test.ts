@@ -82,6 +82,19 @@ describeWorkbench('asking about a note in the workbench', () => {
     await typeIntoQuickInput(page, question);
     await quickPick(page, question).first().click();
   };
+  /** As ask, and again where something else took the focus, at which a list closes. */
+  const askFrom = async (openList: () => Promise<void>, question: string) => {
+    for (let tries = 1; ; tries++) {
+      await openList();
+      try {
+        await typeIntoQuickInput(page, question, { timeout: 20_000 });
+        return await quickPick(page, question).first().click({ timeout: 20_000 });
+      } catch (error) {
+        if (tries === 4) throw error;
+        await page.keyboard.press('Escape');
+      }
+    }
+  };
   const reply = async (question: string) => {
     await page.keyboard.press('Control+Home');
     await thread().locator('.review-thread-reply-button').click();
@@ -142,9 +155,11 @@ describeWorkbench('asking about a note in the workbench', () => {
     await train(workbench.storage, tiny);
     await runCommand(workbench, 'Asclepius: Choose Who Answers');
     await quickPick(page, 'Tiny').first().click();
-    await page.keyboard.press('Control+Alt+A');
-    await page.keyboard.press('A');
-    await ask('Where was the patient discharged to?');
+    const byKey = async () => {
+      await page.keyboard.press('Control+Alt+A');
+      await page.keyboard.press('A');
+    };
+    await askFrom(byKey, 'Where was the patient discharged to?');
     const text = await complete();
     expect(text).toMatch(/answered by the adapter Tiny \([0-9a-f]{8}\)/);
   });
@@ -192,11 +207,13 @@ describeWorkbench('asking about a note in the workbench', () => {
   });
 
   test('a selection is asked about from the context menu; the answer gets into the note by "Insert" alone', async () => {
-    await goTo('Allergies');
-    await page.keyboard.press('Shift+Home');
-    await page.keyboard.press('Shift+F10');
-    await chooseFromMenu(page, 'Ask Asclepius About the Selection');
-    await ask('Where is the next visit?');
+    const ofSelection = async () => {
+      await goTo('Allergies');
+      await page.keyboard.press('Shift+Home');
+      await page.keyboard.press('Shift+F10');
+      await chooseFromMenu(page, 'Ask Asclepius About the Selection');
+    };
+    await askFrom(ofSelection, 'Where is the next visit?');
     await complete();
     await thread().locator('.review-title', { hasText: 'Asclepius on the selection' }).waitFor({ state: 'attached' });
     const line = editorLines(page).filter({ hasText: 'Admission date' }).first();
@@ -252,9 +269,8 @@ describeWorkbench('asking about a note in the workbench', () => {
 
   test('cancelled while it reads a long note, the thread says so; asked again, it goes on', async () => {
     const item = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'long.txt' });
-    await contextMenu(page, item, 'Ask Asclepius');
     await slowly(service(), async () => {
-      await ask('Where is the next visit?');
+      await askFrom(() => contextMenu(page, item, 'Ask Asclepius'), 'Where is the next visit?');
       await eventually(() => body().textContent()).toMatch(/part \d+ of 16/);
       await press('Cancel');
       await complete('Cancelled.');
@@ -308,8 +324,8 @@ describeWorkbench('asking about a note in the workbench', () => {
     await openSideBar(workbench);
     await expand(page, 'Embedded sample');
     await expand(page, 'Question Answering');
-    await contextMenu(page, treeItem(page, /\?$|row/).nth(2), 'Ask Asclepius');
-    await ask('Where is the next visit?');
+    const ofRow = () => contextMenu(page, treeItem(page, /\?$|row/).nth(2), 'Ask Asclepius');
+    await askFrom(ofRow, 'Where is the next visit?');
     await complete();
     await press('Insert Answer at Cursor');
     await notification(page, 'A row of a data set cannot be written to').waitFor();

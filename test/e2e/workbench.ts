@@ -152,10 +152,14 @@ export function quickPick(page: Page, text: string | RegExp): Locator {
 }
 
 /** Types into the open quick pick or input box. */
-export async function typeIntoQuickInput(page: Page, text: string): Promise<void> {
+export async function typeIntoQuickInput(
+  page: Page,
+  text: string,
+  options: { readonly timeout?: number } = {},
+): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]').first();
-  await input.waitFor();
-  await input.fill(text);
+  await input.waitFor(options);
+  await input.fill(text, options);
 }
 
 /** Opens the extension's container in the activity bar. */
