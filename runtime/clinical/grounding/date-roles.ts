@@ -18,9 +18,6 @@ const kinds: readonly (readonly [role: string, word: RegExp])[] = [
   ['birth', /^(?:born|birth|deliv|deliveri|cesarean)/],
 ];
 
-/** The roles that a sentence names. */
-export const rolesIn = ({ terms }: Sentence): string[] => rolesOf(terms.map(({ stem }) => stem));
-
 /** The roles that words name, by their stems. */
 export const rolesOf = (stems: readonly string[]): string[] =>
   kinds.filter(([, form]) => stems.some((stem) => form.test(stem))).map(([role]) => role);

@@ -9,7 +9,7 @@ export function isFree(value: Value, claim: Sentence, note: Reading, rival: Cand
   if (value.kind === 'frequency') return value.perDay <= 1 && !isOfSameDrug(value, claim, rival);
   if (value.kind === 'kin') return isNewborn(value.kin) && [...note.words].some((word) => newborn.test(word));
   if (value.kind === 'date') return isMonth(value) && !(rival && rival.score >= nearRival && isMonth(rival.value));
-  if (isWholeDay(value)) return /(?:\/|per|a|in|over) ?(?:d|day|24 ?h(?:ours)?)\b|\bdaily\b/i.test(note.text);
+  if (isWholeDay(value, claim)) return true;
   return isCounting(value) && (isSum(claim) || !isCountedOtherwise(value, claim, note));
 }
 
@@ -33,12 +33,13 @@ export function isShortName(value: Value, { words, first }: Sentence, { text }: 
   return /^(?:cycle|grade|day|week|visit)$/.test(name) && new RegExp(`\\b${short}\\b`).test(text);
 }
 
-/** "Drained 1.4 litres over 24 hours" of "1400 mL/24 h". */
-const isWholeDay = (value: Value): boolean =>
+/** "Drained 1.4 litres over 24 hours" of "1400 mL/24 h": the amount beside it is what counts. */
+const isWholeDay = ({ position, ...value }: Value, { words, first, values }: Sentence): boolean =>
   value.kind === 'quantity' &&
-  value.quantity.dimension === 'time' &&
   /^h/.test(value.quantity.unit) &&
-  value.quantity.value === 24;
+  value.quantity.value === 24 &&
+  words.slice(position - first - 1, position - first + 1).some((word) => /^(?:over|in|per|every|each)$/.test(word)) &&
+  values.some((other) => other.kind === 'quantity' && /^(?:volume|mass|units)$/.test(other.quantity.dimension));
 
 /** "The two infusions", "the second one": what an answer may count itself. */
 const isCounting = (value: Value): boolean =>

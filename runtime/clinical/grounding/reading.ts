@@ -184,14 +184,14 @@ function expanded(text: string, offset: number, forms: readonly Expansion[]): Wo
     const [first, last] = [tokens[i] as RegExpExecArray, tokens[i + count - 1] as RegExpExecArray];
     const span = { start: offset + first.index, end: offset + last.index + last[0].length };
     const plainText = isMinus(text, first) ? 'no' : isFracture(text, first) ? 'fracture' : first[0];
-    for (const word of (expansion?.to ?? [plainText]).flatMap(withoutNon)) words.push({ ...span, text: word });
+    for (const word of (expansion?.to ?? [plainText]).flatMap(wordParts)) words.push({ ...span, text: word });
     i += count;
   }
   return words;
 }
 
-/** "Nonobstructing" is "non" and "obstructing". */
-const withoutNon = (word: string): string[] => {
+/** "Nonobstructing" is "non" and "obstructing", "unruptured" "non" and "ruptured", "C5" a cycle too. */
+const wordParts = (word: string): string[] => {
   if (/^non\p{Ll}{6,}$/iu.test(word)) return ['non', word.slice(3)];
   if (/^C\d$/.test(word)) return [word, 'cycle'];
   return opposite.test(word) ? ['non', word.slice(2)] : [word];

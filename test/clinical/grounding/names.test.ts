@@ -49,6 +49,9 @@ describe('what excludes each other', () => {
       'Electroconvulsive therapy was declined.',
       'Electroconvulsive therapy was accepted.',
     ],
+    ['TWOC failed on POD 2.', 'The TWOC failed.', 'The TWOC passed.'],
+    ['Creatinine improved on fluids.', 'Her creatinine improved.', 'Her creatinine was worse.'],
+    ['Olanzapine: gained 4.1 kg.', 'On olanzapine she gained 4.1 kg.', 'On olanzapine she lost 4.1 kg.'],
     ['Left adrenal spared.', 'The left adrenal gland was spared.', 'The left adrenal gland was removed.'],
   ])('%s', (note, right, wrong) => {
     expect([faultsIn(note, right), faultsIn(note, wrong).length > 0]).toEqual([[], true]);

@@ -48,6 +48,12 @@ describe('amounts that follow from those of a note', () => {
       'His body mass index is about 26 kg/m².',
       'His body mass index is about 31 kg/m².',
     ],
+    [
+      'a whole day',
+      'Nephrostomy 1400 mL/24 h. Drain in for 36 h.',
+      'It drained 1.4 litres over 24 hours.',
+      'The drain was in for 24 hours.',
+    ],
     ['a rate', 'Omeprazole 8 mg/hour for 72 hours.', 'Omeprazole 576 mg was given.', 'Omeprazole 676 mg was given.'],
     [
       'a share of a weight',
